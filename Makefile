@@ -1,0 +1,50 @@
+# Messlatte. `make demo` and `make test` are all a newcomer needs; Python >= 3.11 and make are all they require.
+# `uv` lives inside .venv, so nothing is installed outside this folder (save Debian's chromium for the browser tests).
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/bin/uv
+RUN := $(VENV)/bin
+STAMP := $(VENV)/.synced
+
+.PHONY: demo test check lint types rooms docs slow browser bench clean
+
+demo: $(STAMP)
+	@$(RUN)/messlatte demo --output brief.html
+
+test: $(STAMP)
+	$(RUN)/pytest -m "not slow and not browser and not portable" -n 2
+
+check: lint types rooms docs slow
+
+lint: $(STAMP)
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+
+types: $(STAMP)
+	$(RUN)/mypy
+
+rooms: $(STAMP)
+	$(RUN)/lint-imports
+
+docs: $(STAMP)
+	$(RUN)/python scripts/check_docs.py
+	$(RUN)/zensical build --strict --clean
+
+slow: $(STAMP) browser
+	$(RUN)/pytest -m "slow or browser or portable" --durations=15
+
+browser:
+	@command -v chromium >/dev/null || scripts/install_chromium.sh
+
+bench: $(STAMP)
+	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(RUN)/python $$b || exit 1; done
+
+# A finished environment leaves the stamp; an interrupted one is repaired by the next call.
+$(STAMP): uv.lock pyproject.toml
+	@test -x $(RUN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(UV) || $(RUN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13,<0.14"
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --all-extras --inexact --quiet
+	@touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) dist site brief.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache

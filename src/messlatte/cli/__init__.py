@@ -1,0 +1,1 @@
+"""Command line: data to stdout, talk to stderr, one file a command group."""

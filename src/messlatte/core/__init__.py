@@ -1,0 +1,1 @@
+"""The vocabulary of Messlatte; standard library only."""
