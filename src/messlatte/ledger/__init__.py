@@ -1,0 +1,1 @@
+"""Every flow in one table: releases of customs data, checked, and the turnover of a pair."""

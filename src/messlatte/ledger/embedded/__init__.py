@@ -1,0 +1,1 @@
+"""The data release that ships in the wheel; see ``manifest.json`` for sources and licences."""
