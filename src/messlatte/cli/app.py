@@ -24,6 +24,7 @@ app = cyclopts.App(
 # Import paths, so that a command loads only what it needs.
 _COMMANDS = {
     "read": ("messlatte.cli.read:read", "Read what a statement says about the trade of two economies."),
+    "evaluate": ("messlatte.cli.evaluate:app", "Measure how well Messlatte reads, against labelled texts."),
     "assess": ("messlatte.cli.assess:assess", "Say how high the bar is, for a statement or a pair."),
     "demo": ("messlatte.cli.demo:demo", "Run the main job on the statement that ships with Messlatte."),
 }
