@@ -1,0 +1,1 @@
+"""Estimation: reference classes, nowcasts, forecasts; small frames in, frozen dataclasses out."""

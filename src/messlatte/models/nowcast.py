@@ -1,0 +1,241 @@
+"""Nowcast: growth of some months of a year -> distribution of the full year and of the year after.
+
+The model is learned from national monthly trade (docs/methods/nowcast.md); `scripts/fit_nowcast.py` makes its table.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from messlatte.core.errors import UsageError
+from messlatte.core.evidence import Source
+from messlatte.models.nowcast_design import Known, design, known_from_months, known_from_rate, scale_design
+from messlatte.models.nowcast_fit import LEVELS, Line, Shape
+
+__all__ = ["METHOD", "Draws", "Nowcast", "Spread", "nowcast", "nowcast_from_months", "retained_growth"]
+
+METHOD = "nowcast/1"
+_TABLE = Path(__file__).parent / "data" / "nowcast.json"
+_SMALLEST, _LARGEST = 1e7, 2e12
+"""Turnovers that the history holds, USD; sizes beyond are taken as these."""
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Distribution of a log growth: ``values`` are its quantiles at ``levels``, linear in between, flat beyond the outermost."""
+
+    levels: tuple[float, ...]
+    values: tuple[float, ...]
+    mean: float
+
+    def quantile(self, level: float) -> float:
+        """Log growth that is exceeded with probability 1 - ``level``; level in [0, 1]."""
+        if not 0 <= level <= 1:
+            raise UsageError(f"a quantile's level lies between 0 and 1, found {level}")
+        return float(np.interp(level, self.levels, self.values))
+
+    def quantiles(self, levels: Vector) -> Vector:
+        """Quantiles at many levels."""
+        return np.interp(levels, self.levels, self.values)
+
+    def cdf(self, growth: float) -> float:
+        """Probability that the log growth is at most ``growth``."""
+        if growth < self.values[0]:
+            return 0.0
+        if growth >= self.values[-1]:
+            return 1.0
+        return float(np.interp(growth, self.values, self.levels))
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Joint draws of the log growth of the year and of the year after, shape (n,) each."""
+
+    full_year: Vector
+    following: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Nowcast:
+    """What some months' growth says about the year and the year after.
+
+    Parameters
+    ----------
+    months : int
+        Elapsed months, 1 to 11, counted from January.
+    rate : float
+        Growth of these months over the same months a year earlier, as a fraction.
+    tier : str
+        What else was known: rate, size, history or series.
+    full_year, following : Spread
+        Log growth of the full year over the previous year, and of the next year over this one. `following` holds the growth of world trade
+        of its time (US and large economies' trade, 1985-2020); compare `retained` for the pair's own part.
+    retained : tuple of float
+        Share of the months' log growth that is still in the level at the end of this year and 1, 2, ... 5 years later, relative to other pairs.
+    correlation : float
+        Rank correlation between the surprises of the two growths.
+    n : int
+        Partner-years it was learned from.
+    model, scope : str
+        Method with version; whose trade it was learned from (always national: no region's monthly totals are in it).
+    """
+
+    months: int
+    rate: float
+    tier: str
+    full_year: Spread
+    following: Spread
+    retained: tuple[float, ...]
+    correlation: float
+    n: int
+    model: str
+    scope: str
+    sources: tuple[Source, ...]
+
+    def sample(self, n: int, rng: np.random.Generator) -> Draws:
+        """Draw the two growths jointly (Gaussian copula); ``n`` draws."""
+        rho = 2 * math.sin(math.pi * self.correlation / 6)
+        first = rng.standard_normal(n)
+        second = rho * first + math.sqrt(1 - rho * rho) * rng.standard_normal(n)
+        return Draws(self.full_year.quantiles(_normal_cdf(first)), self.following.quantiles(_normal_cdf(second)))
+
+
+_GRID = np.linspace(-5, 5, 2001)
+_CDF = np.array([NormalDist().cdf(float(x)) for x in _GRID])
+
+
+def _normal_cdf(x: Vector) -> Vector:
+    return np.interp(x, _GRID, _CDF)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    shapes: Mapping[tuple[str, int], Shape]
+    retained: Mapping[int, tuple[float, ...]]
+    sources: tuple[Source, ...]
+
+
+def _line(raw: Mapping[str, list[float]], n: int) -> Line:
+    return Line(tuple(raw["location"]), tuple(raw["scale"]), tuple(raw["quantiles"]), n)
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    raw = json.loads(_TABLE.read_text(encoding="utf-8"))
+    shapes = {
+        (tier, int(months)): Shape(_line(cell["year"], cell["n"]), _line(cell["after"], cell["n"]), cell["correlation"])
+        for tier, by_month in raw["shapes"].items()
+        for months, cell in by_month.items()
+    }
+    retained = {int(months): tuple(shares) for months, shares in raw["retained"].items()}
+    return _Table(shapes, retained, tuple(Source(**source) for source in raw["sources"]))
+
+
+def _spread(line: Line, x: Vector, s: Vector) -> Spread:
+    location, scale = float(x @ np.array(line.location)), float(np.exp(s @ np.array(line.scale)))
+    return Spread(LEVELS, tuple(location + scale * z for z in line.quantiles), location)
+
+
+def _answer(tier: str, months: int, known: Known) -> Nowcast:
+    table = _table()
+    shape = table.shapes[tier, months]
+    x, s = design(tier, months, known)[0], scale_design(tier, known)[0]
+    return Nowcast(
+        months=months,
+        rate=float(np.expm1(known.rate[0])),
+        tier=tier,
+        full_year=_spread(shape.year, x, s),
+        following=_spread(shape.after, x, s),
+        retained=table.retained[months],
+        correlation=shape.correlation,
+        n=shape.year.n,
+        model=METHOD,
+        scope="national",
+        sources=table.sources,
+    )
+
+
+def _check_months(months: int) -> None:
+    if not 1 <= months <= 11:
+        raise UsageError(f"a nowcast needs 1 to 11 elapsed months, found {months}; a whole year's growth needs none")
+
+
+def nowcast(rate: float, months: int, value: float | None = None, *, previous_growth: float | None = None) -> Nowcast:
+    """Say what the growth of the first months of a year means for the year and the next.
+
+    Parameters
+    ----------
+    rate : float
+        Growth of January to month ``months`` over the same months a year earlier, as a fraction (0.37 for 37 %); more than -1.
+    months : int
+        Elapsed months, 1 to 11, from January; another window of months is a different thing and not learned here.
+    value : float, optional
+        Turnover of the previous year, USD; its order of magnitude is what matters. Small flows are less certain.
+    previous_growth : float, optional
+        Growth of the previous year over the one before, as a fraction; used only together with ``value``.
+
+    Returns
+    -------
+    Nowcast
+
+    Raises
+    ------
+    UsageError
+        If the months are not 1 to 11, the rate is not above -1, or the value is not positive.
+    """
+    _check_months(months)
+    if not (math.isfinite(rate) and rate > -1):
+        raise UsageError(f"a growth rate is a fraction above -1 (0.37 for 37 %), found {rate}")
+    if value is not None and not (math.isfinite(value) and value > 0):
+        raise UsageError(f"the size of a flow is a positive amount in USD, found {value}")
+    if previous_growth is not None and not (math.isfinite(previous_growth) and previous_growth > -1):
+        raise UsageError(f"the previous year's growth is a fraction above -1, found {previous_growth}")
+    size = None if value is None else min(max(value, _SMALLEST), _LARGEST)
+    tier = "rate" if size is None else "size" if previous_growth is None else "history"
+    return _answer(tier, months, known_from_rate(rate, size, previous_growth))
+
+
+def nowcast_from_months(previous: Sequence[float], current: Sequence[float], before: float | None = None) -> Nowcast:
+    """Nowcast from both years' months, which tell the season and the latest pace as well.
+
+    Parameters
+    ----------
+    previous : sequence of 12 floats
+        Turnover of each month of the previous year, USD.
+    current : sequence of 1 to 11 floats
+        Turnover of the elapsed months, January first, USD.
+    before : float, optional
+        Turnover of the year before the previous one, USD.
+
+    Raises
+    ------
+    UsageError
+        If the months do not fit, or the elapsed months hold no trade in one of the two years (a growth rate does not exist then).
+    """
+    _check_months(len(current))
+    if len(previous) != 12:
+        raise UsageError(f"the previous year has 12 months, found {len(previous)}")
+    past, now = np.array([previous], dtype=float), np.array([current], dtype=float)
+    if not (np.isfinite(past).all() and np.isfinite(now).all() and (past >= 0).all() and (now >= 0).all()):
+        raise UsageError("months are amounts of zero or more; a missing month cannot be nowcast over: state the rate instead")
+    if past[:, : len(current)].sum() <= 0 or now.sum() <= 0:
+        raise UsageError("nothing was traded in the elapsed months of one of the two years, so they have no growth rate")
+    known = known_from_months(past, now, np.array([np.nan if before is None else before], dtype=float))
+    return _answer("series", len(current), known)
+
+
+def retained_growth(months: int) -> tuple[float, ...]:
+    """Share of the growth of the first ``months`` that is left in the level after 0, 1, ... 5 years, relative to other pairs."""
+    _check_months(months)
+    return _table().retained[months]
