@@ -1,6 +1,7 @@
-"""Fit the nowcast's table from monthly trade: ``scripts/fit_nowcast.py`` writes ``src/messlatte/models/data/nowcast.json``.
+"""Fit the nowcast's table from monthly trade, and the tables of its page: ``scripts/fit_nowcast.py [FOLDER]``.
 
-Reads ``../shared/data`` (or the folder given). US Census: trade in goods by partner, public domain. IMF DOTS: 15 economies among each other.
+Writes ``src/messlatte/models/data/nowcast.json`` and the generated part of ``docs/methods/nowcast.md``. Reads ``../shared/data`` (or the
+folder given). US Census: trade in goods by partner, public domain. IMF DOTS: 15 economies among each other.
 """
 
 from __future__ import annotations
@@ -8,26 +9,39 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from messlatte.models.nowcast_fit import Line, Panel, fit_month, fit_retained
-from messlatte.models.nowcast_history import CENSUS, DOTS, read_history
+import numpy as np
+
+from messlatte.models.nowcast_backtest import backtest_nowcast
+from messlatte.models.nowcast_design import TIERS
+from messlatte.models.nowcast_fit import Line, Panel, Shape, fit_month, fit_retained, regional_width
+from messlatte.models.nowcast_history import CENSUS, DOTS, read_history, read_region
+from messlatte.models.nowcast_report import markdown_table, with_generated
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src" / "messlatte" / "models" / "data" / "nowcast.json"
+PAGE = ROOT / "docs" / "methods" / "nowcast.md"
 
 
 def line(fit: Line) -> dict[str, list[float]]:
     return {name: [round(float(x), 4) for x in getattr(fit, name)] for name in ("location", "scale", "quantiles")}
 
 
-def shapes(panel: Panel) -> dict[str, dict[str, object]]:
+def shapes(fits: Mapping[int, Mapping[str, Shape]]) -> dict[str, dict[str, object]]:
     out: dict[str, dict[str, object]] = {}
-    for months in range(1, 12):
-        for tier, shape in fit_month(panel, months).items():
+    for months, by_tier in fits.items():
+        for tier, shape in by_tier.items():
             cell = {"n": shape.year.n, "year": line(shape.year), "after": line(shape.after), "correlation": round(shape.correlation, 3)}
             out.setdefault(tier, {})[str(months)] = cell
     return out
+
+
+def widths(region: Panel, fits: Mapping[int, Mapping[str, Shape]]) -> dict[str, float]:
+    """Median over the months of the regional width, by tier."""
+    by_month = [regional_width(region, by_tier, months) for months, by_tier in fits.items()]
+    return {tier: round(float(np.median([each[tier] for each in by_month])), 2) for tier in TIERS}
 
 
 def sources(folder: Path) -> list[dict[str, str | None]]:
@@ -57,15 +71,18 @@ def sources(folder: Path) -> list[dict[str, str | None]]:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data"
     panel = read_history(folder)
+    fits = {months: fit_month(panel, months) for months in range(1, 12)}
     document = {
         "method": "nowcast/1",
         "sources": sources(folder),
-        "shapes": shapes(panel),
+        "shapes": shapes(fits),
+        "regional_width": widths(read_region(folder), fits),
         "retained": {str(months): [round(x, 3) for x in fit_retained(panel, months)] for months in range(1, 12)},
     }
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     TABLE.write_text(json.dumps(document, separators=(",", ":"), allow_nan=False) + "\n", encoding="utf-8")
     print(f"{TABLE.relative_to(ROOT)}: {TABLE.stat().st_size} bytes from {len(panel.year)} partner-years")
+    PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), markdown_table(list(backtest_nowcast(panel)))), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -79,16 +79,16 @@ class Nowcast:
     tier : str
         What else was known: rate, size, history or series.
     full_year, following : Spread
-        Log growth of the full year over the previous year, and of the next year over this one. `following` holds the growth of world trade
-        of its time (US and large economies' trade, 1985-2020); compare `retained` for the pair's own part.
+        Log growth of the full year over the previous year, and of the next year over this one. `following` holds the growth of
+        trade in general in its time (1985-2020); `retained` is the pair's own part.
     retained : tuple of float
-        Share of the months' log growth that is still in the level at the end of this year and 1, 2, ... 5 years later, relative to other pairs.
+        Share of the months' log growth that is still in the level after 0 (this year), 1, ... 5 years, relative to other pairs.
     correlation : float
         Rank correlation between the surprises of the two growths.
     n : int
         Partner-years it was learned from.
     model, scope : str
-        Method with version; whose trade it was learned from (always national: no region's monthly totals are in it).
+        Method with version; whose trade it was learned from (always nations': no region is in it).
     """
 
     months: int
@@ -116,13 +116,14 @@ _CDF = np.array([NormalDist().cdf(float(x)) for x in _GRID])
 
 
 def _normal_cdf(x: Vector) -> Vector:
-    return np.interp(x, _GRID, _CDF)
+    return np.asarray(np.interp(x, _GRID, _CDF))
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     shapes: Mapping[tuple[str, int], Shape]
     retained: Mapping[int, tuple[float, ...]]
+    regional_width: Mapping[str, float]
     sources: tuple[Source, ...]
 
 
@@ -139,29 +140,30 @@ def _table() -> _Table:
         for months, cell in by_month.items()
     }
     retained = {int(months): tuple(shares) for months, shares in raw["retained"].items()}
-    return _Table(shapes, retained, tuple(Source(**source) for source in raw["sources"]))
+    return _Table(shapes, retained, raw["regional_width"], tuple(Source(**source) for source in raw["sources"]))
 
 
-def _spread(line: Line, x: Vector, s: Vector) -> Spread:
-    location, scale = float(x @ np.array(line.location)), float(np.exp(s @ np.array(line.scale)))
+def _spread(line: Line, x: Vector, s: Vector, width: float) -> Spread:
+    location, scale = float(x @ np.array(line.location)), width * float(np.exp(s @ np.array(line.scale)))
     return Spread(LEVELS, tuple(location + scale * z for z in line.quantiles), location)
 
 
-def _answer(tier: str, months: int, known: Known) -> Nowcast:
+def _answer(tier: str, months: int, known: Known, region: bool) -> Nowcast:
     table = _table()
+    width = table.regional_width[tier] if region else 1.0
     shape = table.shapes[tier, months]
     x, s = design(tier, months, known)[0], scale_design(tier, known)[0]
     return Nowcast(
         months=months,
         rate=float(np.expm1(known.rate[0])),
         tier=tier,
-        full_year=_spread(shape.year, x, s),
-        following=_spread(shape.after, x, s),
+        full_year=_spread(shape.year, x, s, width),
+        following=_spread(shape.after, x, s, width),
         retained=table.retained[months],
         correlation=shape.correlation,
         n=shape.year.n,
         model=METHOD,
-        scope="national",
+        scope=f"national, widened {width:g} times for a region" if region else "national",
         sources=table.sources,
     )
 
@@ -171,7 +173,7 @@ def _check_months(months: int) -> None:
         raise UsageError(f"a nowcast needs 1 to 11 elapsed months, found {months}; a whole year's growth needs none")
 
 
-def nowcast(rate: float, months: int, value: float | None = None, *, previous_growth: float | None = None) -> Nowcast:
+def nowcast(rate: float, months: int, value: float | None = None, *, previous_growth: float | None = None, region: bool = False) -> Nowcast:
     """Say what the growth of the first months of a year means for the year and the next.
 
     Parameters
@@ -184,6 +186,8 @@ def nowcast(rate: float, months: int, value: float | None = None, *, previous_gr
         Turnover of the previous year, USD; its order of magnitude is what matters. Small flows are less certain.
     previous_growth : float, optional
         Growth of the previous year over the one before, as a fraction; used only together with ``value``.
+    region : bool
+        One of the two is a region: the class stays national, its spread is widened by what the one region at hand asks for.
 
     Returns
     -------
@@ -203,10 +207,12 @@ def nowcast(rate: float, months: int, value: float | None = None, *, previous_gr
         raise UsageError(f"the previous year's growth is a fraction above -1, found {previous_growth}")
     size = None if value is None else min(max(value, _SMALLEST), _LARGEST)
     tier = "rate" if size is None else "size" if previous_growth is None else "history"
-    return _answer(tier, months, known_from_rate(rate, size, previous_growth))
+    return _answer(tier, months, known_from_rate(rate, size, previous_growth), region)
 
 
-def nowcast_from_months(previous: Sequence[float], current: Sequence[float], before: float | None = None) -> Nowcast:
+def nowcast_from_months(
+    previous: Sequence[float], current: Sequence[float], before: float | None = None, *, region: bool = False
+) -> Nowcast:
     """Nowcast from both years' months, which tell the season and the latest pace as well.
 
     Parameters
@@ -217,6 +223,8 @@ def nowcast_from_months(previous: Sequence[float], current: Sequence[float], bef
         Turnover of the elapsed months, January first, USD.
     before : float, optional
         Turnover of the year before the previous one, USD.
+    region : bool
+        One of the two is a region; see `nowcast`.
 
     Raises
     ------
@@ -232,7 +240,7 @@ def nowcast_from_months(previous: Sequence[float], current: Sequence[float], bef
     if past[:, : len(current)].sum() <= 0 or now.sum() <= 0:
         raise UsageError("nothing was traded in the elapsed months of one of the two years, so they have no growth rate")
     known = known_from_months(past, now, np.array([np.nan if before is None else before], dtype=float))
-    return _answer("series", len(current), known)
+    return _answer("series", len(current), known, region)
 
 
 def retained_growth(months: int) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from messlatte.models.nowcast_design import TIERS, Known, design, known_from_months, scale_design
 
-__all__ = ["LEVELS", "Line", "Panel", "Shape", "fit_month", "fit_retained"]
+__all__ = ["LEVELS", "Line", "Panel", "Shape", "fit_month", "fit_retained", "regional_width"]
 
 Vector = NDArray[np.float64]
 
@@ -47,8 +47,9 @@ class Panel:
 
     def usable(self, months: int, least: float) -> NDArray[np.bool_]:
         """Rows whose previous year reached ``least`` USD and whose elapsed months hold trade in both years."""
-        large = self.previous.sum(axis=1) >= least
-        return large & (self.previous[:, :months].sum(axis=1) > 0) & (self.current[:, :months].sum(axis=1) > 0)
+        large: NDArray[np.bool_] = self.previous.sum(axis=1) >= least
+        traded: NDArray[np.bool_] = (self.previous[:, :months].sum(axis=1) > 0) & (self.current[:, :months].sum(axis=1) > 0)
+        return large & traded
 
     def known(self, months: int) -> Known:
         """What was known after so many months."""
@@ -87,8 +88,7 @@ class Shape:
 
 
 def _least_squares(x: Vector, y: Vector) -> Vector:
-    solution: Vector = np.linalg.lstsq(x, y, rcond=None)[0]
-    return solution
+    return np.asarray(np.linalg.lstsq(x, y, rcond=None)[0], dtype=np.float64)
 
 
 def _fit_line(x: Vector, s: Vector, y: Vector) -> tuple[Line, Vector]:
@@ -132,6 +132,22 @@ def fit_month(panel: Panel, months: int, *, least: float = 1e7) -> Mapping[str, 
         both = np.corrcoef(_ranks(z[followed[fit]]), _ranks(z_after))[0, 1]
         shapes[tier] = Shape(year, following, float(both))
     return shapes
+
+
+def regional_width(region: Panel, shapes: Mapping[str, Shape], months: int, *, least: float = 1e7) -> Mapping[str, float]:
+    """How much wider a region's surprises are than the national spread says, by tier.
+
+    Ratio of the 10-90 % range of the region's standardised residuals to that of the fit; at least 1.
+    """
+    rows = region.where(region.usable(months, least) & (region.current.sum(axis=1) > 0))
+    known, widths = rows.known(months), {}
+    for tier in TIERS:
+        fit = shapes[tier].year
+        centre = design(tier, months, known) @ np.array(fit.location)
+        z = (rows.growth - centre) / np.exp(scale_design(tier, known) @ np.array(fit.scale))
+        low, high = np.interp((0.1, 0.9), LEVELS, fit.quantiles)
+        widths[tier] = max(1.0, float((np.quantile(z, 0.9) - np.quantile(z, 0.1)) / (high - low)))
+    return widths
 
 
 def fit_retained(panel: Panel, months: int, years: int = 5, *, least: float = 1e7) -> tuple[float, ...]:

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from messlatte.core.errors import DataError
 from messlatte.models.nowcast_fit import Panel
 
-__all__ = ["CENSUS", "DOTS", "read_history"]
+__all__ = ["CENSUS", "DOTS", "PARANA", "read_history", "read_region"]
 
 CENSUS = "us_census_monthly_1985_2016.parquet"
 DOTS = "imf_dots_monthly_15c_2011_2020.parquet"
+PARANA = "brazil_parana_agri_monthly_2020_2025.parquet"
 
 _UNRECORDED = {("5081", 1989)}
 """Israel, first half of 1989: the Census lists a thousandth of the usual trade, a change of partner codes."""
@@ -38,6 +39,17 @@ def read_history(folder: Path) -> Panel:
         if not (folder / name).is_file():
             raise DataError(f"{folder / name} is missing; the nowcast's table is fitted from it (the shipped table needs no file)")
     return _joined(_panel(_census_years(folder / CENSUS), "census"), _panel(_dots_years(folder / DOTS), "dots"))
+
+
+def read_region(folder: Path) -> Panel:
+    """Read the only region at hand: farm goods of the Brazilian state of Parana by partner; for the check, never for the fit."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(folder / PARANA, columns=["partner_name_pt", "year", "month", "value_usd"]).to_pydict()
+    years: dict[tuple[str, int], Vector] = {}
+    for partner, year, month, value in zip(*table.values(), strict=True):
+        years.setdefault((partner, year), np.zeros(12))[month - 1] += value or 0
+    return _panel(years, "parana")
 
 
 def _census_years(path: Path) -> dict[tuple[str, int], Vector]:
