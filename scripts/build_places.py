@@ -1,0 +1,245 @@
+"""Build the tables of place names that the reader ships: ``statement/places/{de,en,ru}.tsv``.
+
+Usage: ``python scripts/build_places.py CLDR_COMMON`` with the folder ``common`` of Unicode CLDR 41 (Debian package ``unicode-cldr-core``).
+Names of countries and subdivisions are CLDR's (Unicode licence v3); adjectives, capitals, groups and persons are the
+lists in ``scripts/places``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "places"))
+from forms import adjective_forms_de, adjective_forms_ru, decline_ru, demonyms_de, genitive_de, key, surname_forms_ru
+
+HERE = Path(__file__).parent / "places"
+OUT = Path(__file__).parent.parent / "src" / "messlatte" / "statement" / "data"
+LANGUAGES = ("en", "de", "ru")
+STRONG = set(["RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH", "BR", "JP", "GB", "BE", "IQ"])
+"""Countries whose subdivisions are news on their own; those of others need their country or a word such as "province" beside them."""
+MUNICIPALITIES = set(["BY-HM", "RU-MOW", "UA-30", "KZ-ALA", "KZ-AST", "CN-BJ", "DE-BE", "AT-9"])
+"""Capitals that are subdivisions: only "the city of Minsk" means them, Minsk alone stands for Belarus."""
+GENERIC = {
+    "en": "Krai Oblast Okrug Provinces? County Region Republic Raion District Governorate Municipality Department Prefecture City Autonomous Province",
+    "de": "Oblast Woblasz Woblast Region Republik Provinz Gouvernement Rajon Distrikt Bezirk Kanton Präfektur Departamento Departement Département "
+    "Gemeinde County Gebiet Kreis Autonomes?r?",
+}
+"""Generic words that a subdivision's name is stripped of, as regular expressions."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meaning of some forms. Flags: C acronym, w weak (needs context), p needs a hyphen after it, a may be lower-case."""
+
+    code: str
+    kind: str
+    flags: str
+    forms: tuple[str, ...]
+
+
+def read_list(name: str) -> Iterator[list[str]]:
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield [part.strip() for part in line.split(";")]
+
+
+def split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(",") if part.strip() and not part.strip().endswith("*")]
+
+
+def territories(common: Path, language: str, alpha3: dict[str, str]) -> Iterator[tuple[str, str]]:
+    root = ET.parse(common / "main" / f"{language}.xml").getroot()
+    for node in root.iter("territory"):
+        code = alpha3.get(node.get("type", ""))
+        if code and node.text and node.get("alt") != "short" and not node.text.isupper():
+            name = (
+                re.sub(r"\s*\(.*?\)", "", node.text)
+                .removesuffix(", САР")
+                .removesuffix(" SAR China")
+                .removesuffix("Sonderverwaltungsregion ")
+            )
+            yield code, name
+
+
+def subdivisions(common: Path, language: str, alpha3: dict[str, str]) -> Iterator[tuple[str, str]]:
+    root = ET.parse(common / "subdivisions" / f"{language}.xml").getroot()
+    for node in root.iter("subdivision"):
+        code = node.get("type", "")
+        if node.text and code[:2].upper() in alpha3:
+            yield f"{code[:2].upper()}-{code[2:].upper()}", re.sub(r"[²³]|\s*\(.*?\)", "", node.text).strip()
+
+
+def alpha3_codes(common: Path) -> dict[str, str]:
+    root = ET.parse(common / "supplemental" / "supplementalData.xml").getroot()
+    codes = {n.get("type", ""): n.get("alpha3", "") for n in root.iter("territoryCodes") if n.get("alpha3")}
+    return codes | {"XK": "XKX"}
+
+
+def noun(language: str, name: str) -> list[str]:
+    if language == "ru":
+        return decline_ru(name)
+    base = name.partition(":")[0]
+    return genitive_de(base) if language == "de" else [key(base)]
+
+
+def adjective(language: str, word: str) -> list[str]:
+    return {"en": lambda w: [key(w)], "de": adjective_forms_de, "ru": adjective_forms_ru}[language](word)
+
+
+def acronym(name: str) -> bool:
+    base = name.partition(":")[0]
+    return bool(re.fullmatch(r"(?:[^\W\d_]\.\s?){2,}|[A-ZА-ЯČ]{2,4}", base))
+
+
+def country_entries(language: str) -> Iterator[Entry]:
+    column = LANGUAGES.index(language)
+    for code, *cells in read_list("countries.txt"):
+        cells += [""] * (7 - len(cells))
+        adjectives, aliases, capitals = split(cells[2 * column]), split(cells[2 * column + 1]), (cells[6] + "//").split("/")
+        for alias in aliases:
+            name = alias.removeprefix("the ") if alias not in {"the Kingdom", "the States", "the Argentine"} else alias
+            yield Entry(code, "c", "C" if acronym(name) else "", tuple(noun(language, name)))
+        for word in adjectives:
+            yield Entry(code, "a", "a" if language != "en" and word[0].islower() else "", tuple(adjective(language, word)))
+        names = split(capitals[column]) or (split(capitals[0]) if language == "de" else [])
+        for name in names:
+            yield Entry(code, "k", "", tuple(noun(language, name)))
+            if language == "de" and (more := demonyms_de(name)):
+                yield Entry(code, "k", "d", tuple(more))
+
+
+def group_entries(language: str) -> Iterator[Entry]:
+    for code, *cells in read_list("groups.txt"):
+        for name in split(cells[LANGUAGES.index(language)]):
+            if name.startswith("adj:"):
+                yield Entry(code, "g", "a", tuple(adjective_forms_ru(name[4:])))
+            elif language == "de" and name[0].islower() and name.endswith("isch"):
+                yield Entry(code, "g", "a", tuple(adjective_forms_de(name)))
+            else:
+                bare = name if name in {"the AU", "the Commonwealth"} else name.removeprefix("the ")
+                yield Entry(code, "g", "C" if acronym(bare) else "", tuple(noun(language, bare)))
+
+
+def extra_entries(language: str) -> Iterator[Entry]:
+    for head, *cells in read_list("extra.txt"):
+        what, code = head.split(maxsplit=1)
+        for name in split((cells + [""] * 3)[LANGUAGES.index(language)]):
+            if what == "prefix":
+                yield Entry(code, "a", "pa" if language != "en" else "p", (key(name),))
+            elif what == "none":
+                yield Entry("-", "n", "", tuple(noun(language, name)))
+            elif what == "person":
+                forms = surname_forms_ru(name) if language == "ru" else noun(language, name)
+                yield Entry(code, "p", "", tuple(forms))
+            elif language == "de" and name[0].islower():
+                yield Entry(code, "r", "a", tuple(adjective_forms_de(name)))
+            else:
+                yield Entry(code, "r", "", tuple(noun(language, name)))
+                if language == "de" and (more := demonyms_de(name)):
+                    yield Entry(code, "r", "d", tuple(more))
+
+
+def core_name(language: str, name: str) -> str:
+    """Name without its generic word ("Oblast Tomsk" -> "Tomsk"); empty if nothing is left."""
+    if language == "ru":
+        return ""
+    return re.sub(r"\s+", " ", re.sub(rf"\b(?:{GENERIC[language].replace(' ', '|')})\b", "", name)).strip(" -,")
+
+
+def region_entries(common: Path, language: str, alpha3: dict[str, str], taken: set[str]) -> Iterator[Entry]:
+    """Subdivisions; a name that a country, capital or group bears needs its generic word (flag ``w``)."""
+    for code, name in subdivisions(common, language, alpha3):
+        weak = code[:2] not in STRONG
+        forms = noun(language, name)
+        if core := core_name(language, name):
+            forms += [f for f in noun(language, core) if f not in forms]
+        if code in MUNICIPALITIES:
+            yield Entry(code, "r", "m", tuple(forms))
+            continue
+        for flag, part in (("w", [f for f in forms if weak or f in taken]), ("", [f for f in forms if not weak and f not in taken])):
+            if part:
+                yield Entry(code, "r", flag, tuple(part))
+        if language == "de" and core and not weak and (more := demonyms_de(core)):
+            yield Entry(code, "r", "wd" if core in taken else "d", tuple(more))
+        if language == "ru" and (match := re.match(r"(\w+(?:ск|цк))(?:ая область|ий край|ая провинция)", name)):
+            yield Entry(code, "r", "aw" if weak or match[1].lower() in AMBIGUOUS_RU else "a", tuple(adjective_forms_ru(match[1].lower())))
+    if language == "ru":
+        for stem, code in REPUBLICS_RU.items():
+            yield Entry(code, "r", "a", tuple(adjective_forms_ru(stem)))
+
+
+AMBIGUOUS_RU = set(
+    ["московск", "ленинградск", "минск", "амурск", "кировск", "курск", "брестск", "алтайск", "пермск", "свердловск", "еврейск", "приморск"]
+)
+REPUBLICS_RU = {
+    "татарстанск": "RU-TA", "татарск": "RU-TA", "башкирск": "RU-BA", "башкортостанск": "RU-BA", "якутск": "RU-SA", "тувинск": "RU-TY",
+    "чувашск": "RU-CU", "удмуртск": "RU-UD", "дагестанск": "RU-DA", "чеченск": "RU-CE", "карельск": "RU-KR", "бурятск": "RU-BU",
+    "мордовск": "RU-MO", "петербургск": "RU-SPE",
+    "баварск": "DE-BY", "шанхайск": "CN-SH", "гуандунск": "CN-GD", "крымск": "UA-43", "техасск": "US-TX", "калифорнийск": "US-CA",
+}  # fmt: skip
+
+
+def compact(forms: Iterable[str]) -> str:
+    """``prefix|end,end``: forms behind their common prefix."""
+    unique = list(dict.fromkeys(forms))
+    low, high = min(unique), max(unique)
+    prefix = "".join(takewhile(bool, (a if a == b else "" for a, b in zip(low, high, strict=False))))
+    return f"{prefix}|{','.join(f[len(prefix) :] for f in unique)}"
+
+
+def build(common: Path, language: str) -> list[str]:
+    alpha3 = alpha3_codes(common)
+    entries = [*country_entries(language), *group_entries(language), *extra_entries(language)]
+    entries += [Entry(code, "c", "", tuple(noun(language, name))) for code, name in territories(common, language, alpha3)]
+    taken = {form for entry in entries if entry.kind in "ckg" for form in entry.forms}
+    entries += region_entries(common, language, alpha3, taken)
+    merged: dict[tuple[str, str, str], list[str]] = {}
+    for entry in entries:
+        if forms := [f for f in entry.forms if f]:
+            merged.setdefault((entry.code, entry.kind, entry.flags), []).append(compact(forms))
+    return ["\t".join([*head, *dict.fromkeys(cells)]) for head, cells in merged.items()]
+
+
+def names(common: Path) -> list[str]:
+    """Display names of every economy: code, country of a region, name in English, German, Russian."""
+    alpha3 = alpha3_codes(common)
+    by_language = [dict(territories(common, lang, alpha3)) | dict(subdivisions(common, lang, alpha3)) for lang in LANGUAGES]
+    for code, *cells in (*read_list("groups.txt"), *FORMER):
+        for table, cell in zip(by_language, cells, strict=True):
+            table[code] = code if len(code) > 3 else next(iter(split(cell)), code).partition(":")[0].removeprefix("the ")
+    rows = []
+    for code, name in by_language[0].items():
+        part_of = alpha3.get(code[:2], "") if re.match(r"[A-Z]{2}-", code) else ""
+        rows.append("\t".join([code, part_of, *(table.get(code, name) for table in by_language)]))
+    return rows
+
+
+FORMER = (
+    ["SUN", "Soviet Union", "Sowjetunion", "Советский Союз"],
+    ["YUG", "Yugoslavia", "Jugoslawien", "Югославия"],
+    ["CSK", "Czechoslovakia", "Tschechoslowakei", "Чехословакия"],
+    ["DDR", "East Germany", "DDR", "ГДР"],
+    ["SCG", "Serbia and Montenegro", "Serbien und Montenegro", "Сербия и Черногория"],
+    ["ANT", "Netherlands Antilles", "Niederländische Antillen", "Нидерландские Антильские острова"],
+)
+
+
+def main() -> None:
+    common = Path(sys.argv[1])
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / "economies.tsv").write_text("\n".join(names(common)) + "\n", encoding="utf-8")
+    for language in LANGUAGES:
+        lines = build(common, language)
+        path = OUT / f"places.{language}.tsv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(f"{path.name}: {len(lines)} lines, {path.stat().st_size / 1024:.0f} KiB")
+
+
+if __name__ == "__main__":
+    main()

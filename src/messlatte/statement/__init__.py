@@ -1,0 +1,1 @@
+"""Text to statement: what was said about the trade of two economies."""

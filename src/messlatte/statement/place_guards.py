@@ -1,0 +1,93 @@
+"""Words around a name that decide what it means: "province", "dollars", "guinea pig", given names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["CURRENCIES", "GENERICS", "MUNICIPAL", "Generic", "is_lower_text", "vetoed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """Words that mark a region: before it ("Gebiet Minsk"), after it ("Minsk region"), and links ("province of Hunan")."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    links: frozenset[str]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_RU_CASES = (
+    "республика республики республике республику республикой регион региона регионе регионом провинция провинции провинцию провинцией "
+    "город города городе городом "
+)
+GENERICS = {
+    "en": Generic(
+        _words("province region state oblast territory republic prefecture governorate city municipality"),
+        _words(
+            "province provinces region oblast krai kray state prefecture governorate provincial territory okrug county voblast municipality"
+        ),
+        _words("of the"),
+    ),
+    "de": Generic(
+        _words(
+            "provinz region gebiet oblast woblast republik bundesstaat bundesland bundeslandes teilrepublik kanton präfektur gliedstaat freistaat "
+            "kreis gebiets gebietes gouvernement freistaats freistaates verwaltungsgebiet verwaltungsgebiets stadt hauptstadt"
+        ),
+        _words("gebiet gebiets gebietes region oblast provinz kreis bezirk"),
+        _words("von der des"),
+    ),
+    "ru": Generic(
+        _words(
+            _RU_CASES
+            + "штат штата штате штату штатом префектура префектуры префектуре земля земли земле землю землей кантон кантона кантоне"
+        ),
+        _words(_RU_CASES + "область области областью областей областям обл края крае краем краю край округ округа округе"),
+        frozenset(),
+    ),
+}
+
+MUNICIPAL = _words("city municipality stadt hauptstadt город города городе городом")
+
+CURRENCIES = tuple(
+    _words(
+        "dollar dlr rupee rupie yuan ruble rouble rubel pound yen franc franken peso shilling schilling dinar dirham riyal rial baht "
+        "ringgit krone kronor crowns lira tenge hryvnia griwna zloty cent cts "
+        "доллар долл рубл руб юан йен иен рупи фунт франк марок тенге гривен гривн сум лир дирхам динар"
+    )
+)
+
+_GIVEN_NAMES = frozenset(["michael", "vernon", "jim", "jordan's", "jerry", "scarlett", "kevin", "alex", "emma", "mary", "anne"])
+_BEHIND = {
+    "turkey": frozenset(["meat", "breast", "breasts", "poultry", "farm", "farms", "hunting", "hens", "eggs"]),
+    "guinea": frozenset(["pig", "pigs", "fowl"]),
+    "brazil": frozenset(["nut", "nuts"]),
+    "china": frozenset(["clay", "shop", "cabinet"]),
+    "chile": frozenset(["pepper", "peppers", "sauce", "con"]),
+    "jersey": frozenset(["cow", "cows", "cattle"]),
+    "chad": frozenset(["smith", "kroeger"]),
+    "jordan": frozenset(["peterson", "spieth"]),
+    "polish": frozenset(()),
+}
+_BEFORE = {
+    "turkey": frozenset(["frozen", "cold", "wild", "roast", "thanksgiving", "chicken", "whole"]),
+    "jordan": _GIVEN_NAMES,
+    "chad": _GIVEN_NAMES,
+    "georgia": frozenset(["atlanta", "savannah"]),
+    "washington": frozenset(["denzel", "george", "booker"]),
+    "paris": frozenset(["treaty"]),
+}
+
+
+def vetoed(before: str, word: str, behind: str) -> bool:
+    """Whether the lower-case neighbours of a name show that it is no place ("guinea pig", "frozen turkey")."""
+    return behind in _BEHIND.get(word, ()) or before in _BEFORE.get(word, ())
+
+
+def is_lower_text(text: str) -> bool:
+    """Whether a text was lower-cased: hardly a capital letter in it."""
+    capitals = sum(map(str.isupper, text[:4000]))
+    return capitals * 200 < min(len(text), 4000)
