@@ -21,13 +21,15 @@ from forms import adjective_forms_de, adjective_forms_ru, decline_ru, demonyms_d
 HERE = Path(__file__).parent / "places"
 OUT = Path(__file__).parent.parent / "src" / "messlatte" / "statement" / "data"
 LANGUAGES = ("en", "de", "ru")
-STRONG = set(["RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH", "BR", "JP", "GB", "BE", "IQ"])
+STRONG = {"RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH", "BR", "JP", "GB", "BE", "IQ"}
 """Countries whose subdivisions are news on their own; those of others need their country or a word such as "province" beside them."""
-MUNICIPALITIES = set(["BY-HM", "RU-MOW", "UA-30", "KZ-ALA", "KZ-AST", "CN-BJ", "DE-BE", "AT-9"])
+MUNICIPALITIES = {"BY-HM", "RU-MOW", "UA-30", "KZ-ALA", "KZ-AST", "CN-BJ", "DE-BE", "AT-9"}
 """Capitals that are subdivisions: only "the city of Minsk" means them, Minsk alone stands for Belarus."""
 GENERIC = {
-    "en": "Krai Oblast Okrug Provinces? County Region Republic Raion District Governorate Municipality Department Prefecture City Autonomous Province",
-    "de": "Oblast Woblasz Woblast Region Republik Provinz Gouvernement Rajon Distrikt Bezirk Kanton Präfektur Departamento Departement Département "
+    "en": "Krai Oblast Okrug Provinces? County"
+    "  Region Republic Raion District Governorate Municipality Department Prefecture City Autonomous Province",
+    "de": "Oblast Woblasz Woblast Region Republik Provinz"
+    " Gouvernement Rajon Distrikt Bezirk Kanton Präfektur Departamento Departement Département "
     "Gemeinde County Gebiet Kreis Autonomes?r?",
 }
 """Generic words that a subdivision's name is stripped of, as regular expressions."""
@@ -174,9 +176,20 @@ def region_entries(common: Path, language: str, alpha3: dict[str, str], taken: s
             yield Entry(code, "r", "a", tuple(adjective_forms_ru(stem)))
 
 
-AMBIGUOUS_RU = set(
-    ["московск", "ленинградск", "минск", "амурск", "кировск", "курск", "брестск", "алтайск", "пермск", "свердловск", "еврейск", "приморск"]
-)
+AMBIGUOUS_RU = {
+    "московск",
+    "ленинградск",
+    "минск",
+    "амурск",
+    "кировск",
+    "курск",
+    "брестск",
+    "алтайск",
+    "пермск",
+    "свердловск",
+    "еврейск",
+    "приморск",
+}
 REPUBLICS_RU = {
     "татарстанск": "RU-TA", "татарск": "RU-TA", "башкирск": "RU-BA", "башкортостанск": "RU-BA", "якутск": "RU-SA", "тувинск": "RU-TY",
     "чувашск": "RU-CU", "удмуртск": "RU-UD", "дагестанск": "RU-DA", "чеченск": "RU-CE", "карельск": "RU-KR", "бурятск": "RU-BU",

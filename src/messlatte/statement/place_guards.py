@@ -34,7 +34,7 @@ GENERICS = {
     ),
     "de": Generic(
         _words(
-            "provinz region gebiet oblast woblast republik bundesstaat bundesland bundeslandes teilrepublik kanton präfektur gliedstaat freistaat "
+            "provinz region gebiet oblast woblast republik bundesstaat bundesland bundeslandes teilrepublik kanton präfektur freistaat "
             "kreis gebiets gebietes gouvernement freistaats freistaates verwaltungsgebiet verwaltungsgebiets stadt hauptstadt"
         ),
         _words("gebiet gebiets gebietes region oblast provinz kreis bezirk"),
