@@ -1,0 +1,102 @@
+"""The brief as one self-contained HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from messlatte.brief.charts import draw_dots, draw_fan
+from messlatte.brief.sheet import Sheet
+from messlatte.brief.style import style_sheet
+from messlatte.brief.tokens import css_palette
+from messlatte.core.i18n import translations
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["Drawings", "brief_html", "draw", "environment", "severities", "template_folder"]
+
+WIDE, NARROW = (672, 290), (344, 250)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """SVG of the fan chart for wide and narrow screens, and of the hundred dots; empty where there is nothing to draw."""
+
+    wide: str
+    narrow: str
+    dots: str
+
+
+def template_folder() -> Path:
+    """Folder of the templates that pages share with the brief."""
+    return Path(__file__).parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja environment of the brief; everything is escaped, an undefined name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(loader=FileSystemLoader(template_folder()), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
+def draw(sheet: Sheet) -> Drawings:
+    """Draw the charts of a sheet with CSS variables for colours."""
+    from markupsafe import Markup
+
+    palette = css_palette()
+    wide = narrow = dots = ""
+    if sheet.picture is not None:
+        wide = draw_fan(sheet.picture.fan, sheet.language, palette, WIDE, title=sheet.picture.alt)
+        narrow = draw_fan(sheet.picture.fan, sheet.language, palette, NARROW, title=sheet.picture.alt)
+    if sheet.dots is not None:
+        dots = draw_dots(sheet.dots.filled, palette, title=sheet.dots.alt)
+    return Drawings(Markup(wide), Markup(narrow), Markup(dots))  # noqa: S704 - drawn by us; labels were escaped by the renderer
+
+
+def severities(language: str) -> dict[str, str]:
+    """Words for the severity of a finding."""
+    _ = translations(language).gettext
+    return {"note": _("Note"), "warning": _("Warning"), "contradiction": _("Contradiction")}
+
+
+def gettext_of(language: str) -> Callable[[str], str]:
+    """Translation function for a template."""
+    return translations(language).gettext
+
+
+def brief_html(sheet: Sheet) -> str:
+    """Lay a sheet out as one HTML file that loads nothing.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What the page says.
+
+    Returns
+    -------
+    str
+        HTML, under 200 kB.
+    """
+    from markupsafe import Markup
+
+    return (
+        environment()
+        .get_template("brief.html")
+        .render(
+            sheet=sheet,
+            svg=draw(sheet),
+            css=Markup(style_sheet()),  # noqa: S704 - our own file
+            provenance=sheet.provenance.pairs(sheet.language),
+            severity=severities(sheet.language),
+            _=gettext_of(sheet.language),
+            link=None,
+            method=None,
+            suffixes=(),
+            refine="",
+        )
+    )

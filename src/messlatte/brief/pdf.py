@@ -1,0 +1,109 @@
+"""The brief as a PDF of two pages: Typst, PDF/UA-1."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from messlatte.brief.charts import dots_spec, fan_spec, to_svg
+from messlatte.brief.html import gettext_of
+from messlatte.brief.sheet import Picture, Sheet
+from messlatte.brief.tokens import load_tokens
+
+__all__ = ["brief_pdf"]
+
+_TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
+_NOTES, _AREAS, _EXAMPLES, _YEARS = 6, 14, 5, 6
+
+
+def brief_pdf(sheet: Sheet) -> bytes:
+    """Set a sheet as PDF/UA-1.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What the brief says. Long lists are cut to what two pages hold; the HTML brief has all of them.
+
+    Returns
+    -------
+    bytes
+        A tagged PDF whose charts carry their alternative text.
+    """
+    import typst
+
+    data = json.dumps(_document(sheet), ensure_ascii=False)
+    pdf: bytes = typst.compile(_TEMPLATE.read_bytes(), sys_inputs={"sheet": data}, pdf_standards=["ua-1"], ignore_system_fonts=True)
+    return pdf
+
+
+def _document(sheet: Sheet) -> dict[str, Any]:
+    """Everything that the Typst template lays out."""
+    tokens = load_tokens()
+    return {
+        "title": sheet.title,
+        "version": sheet.provenance.version,
+        "language": sheet.language,
+        "text_language": sheet.text_language,
+        "font": tokens.fonts["print"],
+        "colours": tokens.palettes["print"] | {"panel": tokens.palettes["light"]["panel"]},
+        "headline": sheet.headline,
+        "lead": sheet.lead,
+        "said_by": sheet.said_by,
+        "quote": [{"text": part.text, "marked": part.kind is not None} for part in sheet.quote],
+        "fan": _fan(sheet.picture, sheet.language) if sheet.picture else None,
+        "dots": _dots(sheet) if sheet.dots else None,
+        "choices": [[c.label, c.weight, c.headline] for c in sheet.choices],
+        "facts": [[f.measure, f.value, f.basis] for f in sheet.facts],
+        "unknown": [note.text for note in sheet.unknown[:_NOTES]],
+        "tides": [[t.label, t.world, t.chance] for t in sheet.tides],
+        "horizons": [[f"{h.years} ({h.by})", h.growth, h.chance] for h in sheet.horizons],
+        "areas": [f"{a.label} ({a.codes})" if a.codes else a.label for a in sheet.areas[:_AREAS]],
+        "reference": sheet.reference,
+        "examples": [[e.pair, e.years, e.change, e.multiple, e.verdict] for e in sheet.examples[:_EXAMPLES]],
+        "citation": sheet.citation,
+        "provenance": [list(pair) for pair in sheet.provenance.pairs(sheet.language)],
+        "foot": sheet.provenance.line(sheet.language),
+        "words": _words(sheet.language),
+    }
+
+
+def _fan(picture: Picture, language: str) -> dict[str, Any]:
+    """Chart and the table under it: years across, quantiles down, as many years as fit."""
+    tokens = load_tokens()
+    spec = fan_spec(picture.fan, language, tokens.palettes["print"], (620, 265), tokens.fonts["print"])
+    bands = [row for row in picture.rows if row[1]]
+    step = -(-len(bands) // _YEARS)
+    shown = bands[::-1][::step][::-1]
+    rows = [[picture.head[i], *(row[i] for row in shown)] for i in range(len(picture.head) - 1, 0, -1)]
+    head = [picture.head[0], *(row[0] for row in shown)]
+    return {"svg": to_svg(spec, language), "alt": picture.alt, "caption": picture.caption, "head": head, "rows": rows}
+
+
+def _dots(sheet: Sheet) -> dict[str, str]:
+    dots = sheet.dots
+    assert dots is not None
+    small = " ".join(part for part in (sheet.tide_words, dots.interval, sheet.together) if part)
+    svg = to_svg(dots_spec(dots.filled, load_tokens().palettes["print"]))
+    return {"svg": svg, "alt": dots.alt, "likelihood": dots.likelihood, "expectation": dots.expectation, "small": small}
+
+
+def _words(language: str) -> dict[str, Any]:
+    """Headings; the same messages as in ``answer.html``."""
+    _ = gettext_of(language)
+    return {
+        "readings": _("All readings"),
+        "choice_head": [_("Reading"), _("Weight"), _("Answer")],
+        "know": _("How we know"),
+        "fact_head": [_("Measure"), _("Value"), _("Basis")],
+        "unknown": _("What is not known"),
+        "tide": _("What a rising tide would do"),
+        "tide_text": _("World trade lifts or lowers every pair. The chance under three courses of world trade up to the deadline:"),
+        "tide_head": [_("World trade"), _("Change"), _("Chance")],
+        "areas": _("Areas named"),
+        "time": _("With more or less time"),
+        "time_head": [_("Within"), _("Growth a year"), _("Chance")],
+        "class": _("The reference class"),
+        "example_head": [_("Pair"), _("Years"), _("Turnover"), _("Multiple"), _("Result")],
+        "data": _("Data and citation"),
+    }

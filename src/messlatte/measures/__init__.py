@@ -1,1 +1,0 @@
-"""Measures of trade: pure functions on tables and matrices, in the notation of the papers they implement."""
