@@ -1,0 +1,1 @@
+"""How high the bar is: readings in, probabilities and one sentence out."""
