@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,7 +36,6 @@ def assess(
     currency: Annotated[str, Parameter(help="Currency of level and target, ISO 4217.")] = "USD",
     world: Annotated[float | None, Parameter(help="World trade at the deadline over world trade now, to condition on it: 1.21.")] = None,
     jsonl: Annotated[Path | None, Parameter(help="File of cases, one JSON object a line; - for standard input.")] = None,
-    model: Annotated[Path | None, Parameter(help="Folder written by `messlatte fit`, instead of the shipped model.")] = None,
     strict: Annotated[bool, Parameter(negative="", help="Exit with code 4 if the statement contradicts itself or the data.")] = False,
     published: Published = None,
     lang: Lang = None,
@@ -51,7 +51,6 @@ def assess(
     given = [name for name, value in (("FILE", file), ("--pair", pair or to), ("--jsonl", jsonl)) if value is not None]
     if len(given) != 1:
         raise UsageError(f"give one of FILE, --pair with --to, or --jsonl; found {' and '.join(given) or 'none'}")
-    _use(model)
     if jsonl is not None:
         return _each_case(jsonl)
     deadline = _month(by)
@@ -65,13 +64,6 @@ def assess(
     return 0
 
 
-def _use(folder: Path | None) -> None:
-    if folder is not None:
-        from messlatte.models.fitted import use_model
-
-        use_model(folder)
-
-
 def _month(text: str | None) -> Month | None:
     if text is None:
         return None
@@ -82,12 +74,19 @@ def _month(text: str | None) -> Month | None:
 
 
 def _of_text(file: str, published: str | None, lang: str | None, by: Month | None, world: float | None) -> Answer:
-    from messlatte.statement.decode import read_document
-    from messlatte.statement.reader import read
     from messlatte.verdict.bar import assess_statement
 
-    document = read_document(file)
-    return assess_statement(read(document.text, published=published), language=lang, by=by, world=world)
+    decode = import_module("messlatte.statement.decode")
+    reader = import_module("messlatte.statement.reader")
+    text = decode.decode(sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))).text
+    return assess_statement(reader.read(text, published=published), language=lang, by=by, world=world)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def _of_flags(
@@ -170,8 +169,7 @@ def _show(answer: Answer, as_json: bool, output: Path | None) -> None:
         if document is not None and output.suffix == ".json":
             write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
         else:
-            from messlatte.brief.render import render
-
+            render = import_module("messlatte.brief.render").render
             write_whole(output, render(answer, output.suffix, answer.language))
     if as_json and document is not None:
         print_json(document)
@@ -184,6 +182,6 @@ def _show(answer: Answer, as_json: bool, output: Path | None) -> None:
 def _statement_document(answer: Answer) -> dict[str, object] | None:
     if answer.statement is None:
         return None
-    from messlatte.statement.document import statement_document
+    from messlatte.statement.document import to_document
 
-    return dict(statement_document(answer.statement))
+    return to_document(answer.statement, answer.language)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from messlatte.models.panel import Floats
-from messlatte.models.paths import Paths, draw_paths, tide_scores
+from messlatte.models.paths import Paths, baseline_scores, draw_paths, tide_scores
 from messlatte.models.reference_class import ANY_SIZE, REFERENCE_YEAR, growth_class, shipped_counts, size_class
 from messlatte.models.tide import SCENARIOS, Tide, shipped_tide
 
@@ -86,6 +86,8 @@ def outlook(situation: Situation, tide: Tide | None = None, world: Floats | None
     else:
         waters = {"told": world}
         mixed = draw_paths(own, LEVELS, stored, world)
+    if situation.baseline_spread:
+        mixed = Paths(mixed.logs + situation.baseline_spread * baseline_scores()[:, None])
     scenarios = tuple((name, np.exp(path), draw_paths(own, LEVELS, stored, path)) for name, path in waters.items())
     return Outlook(mixed, scenarios, size, growth, _by_origin_spread())
 

@@ -77,7 +77,8 @@ class Panel:
     def pairs(self) -> Ints:
         """Index pairs ``i < j`` of shape (P, 2) that traded in at least one year."""
         first, second = np.triu_indices(len(self.codes), 1)
-        traded = (self.flows.any(axis=2) | self.flows.any(axis=2).T)[first, second]
+        exported = self.flows.sum(axis=2) > 0
+        traded = (exported | exported.T)[first, second]
         return np.stack([first[traded], second[traded]], axis=1)
 
     @cached_property

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from messlatte.models.panel import Floats
 
-__all__ = ["PATHS", "SEED", "Paths", "draw_paths", "normal_scores", "tide_scores"]
+__all__ = ["PATHS", "SEED", "Paths", "baseline_scores", "draw_paths", "normal_scores", "tide_scores"]
 
 PATHS = 2048
 SEED = 20241105
@@ -90,5 +90,15 @@ def normal_scores(correlation: bytes, horizons: int) -> Floats:
 @lru_cache(maxsize=1)
 def tide_scores() -> Floats:
     """Standard normal scores of the tide, shape (N,): an exact grid in an order of its own, independent of the pairs' paths."""
+    return _permuted_normals(SEED + 1)
+
+
+@lru_cache(maxsize=1)
+def baseline_scores() -> Floats:
+    """Standard normal scores of a base year's own level, shape (N,), independent of the others."""
+    return _permuted_normals(SEED + 2)
+
+
+def _permuted_normals(seed: int) -> Floats:
     grid = np.array([NormalDist().inv_cdf((i + 0.5) / PATHS) for i in range(PATHS)])
-    return np.random.default_rng(SEED + 1).permutation(grid)
+    return np.random.default_rng(seed).permutation(grid)

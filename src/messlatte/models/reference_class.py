@@ -1,9 +1,9 @@
 """Reference classes: how often comparable pairs multiplied their trade, counted in real history.
 
-A window is one pair in one base year. Its class is the size of the turnover (in USD of 2020: scaled by world trade, so that a class means the same
-share of world trade in every year) and last year's growth relative to world trade. Two things are counted at each horizon ``h``: whether the turnover
-of *some* year up to ``h`` was at least the multiple (in current USD, as a target is stated), and whether the pair's *own* growth at ``h``, world trade taken
-out, was at least the multiple. See ``docs/methods/bar.md``.
+A window is one pair in one base year. Its class is the size of the turnover (in USD of 2020: scaled by world trade, so that a class
+means the same share of world trade in every year) and last year's growth relative to world trade. Two things are counted at each horizon
+``h``: whether the turnover of *some* year up to ``h`` was at least the multiple (in current USD, as a target is stated), and whether the
+pair's *own* growth at ``h``, world trade taken out, was at least the multiple. See ``docs/methods/bar.md``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -119,7 +120,8 @@ class ClassCounts:
 
     def save(self, path: Path) -> None:
         """Write to a compressed npz."""
-        np.savez_compressed(path, **{name: np.asarray(getattr(self, name)) for name in self.__slots__})
+        arrays: dict[str, Any] = {name: np.asarray(getattr(self, name)) for name in self.__slots__}
+        np.savez_compressed(path, **arrays)
 
     @classmethod
     def load(cls, path: Path) -> ClassCounts:

@@ -52,7 +52,8 @@ class Tide:
         Parameters
         ----------
         growth : mapping of int to float
-            Years ahead -> world trade then over world trade now. In between it is interpolated in the logarithm, beyond the last the drift goes on.
+            Years ahead -> world trade then over world trade now. In between it is interpolated in the logarithm, beyond the
+            last the drift goes on.
         """
         known = [0, *sorted(growth)]
         logs = [0.0, *(float(np.log(growth[h])) for h in sorted(growth))]

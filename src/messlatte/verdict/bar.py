@@ -132,7 +132,7 @@ def _verdict(combination: Combination, language: str, last_complete_year: int, a
 def _measured(combination: Combination, basis: Basis, years: int, view: Outlook, language: str) -> Verdict:
     """Every number of a verdict, all from the same paths."""
     case, baseline = combination.case, basis.baseline
-    assert baseline is not None  # noqa: S101
+    assert baseline is not None
     multiple = case.target / baseline.amount.value
     bar = math.log(multiple)
     by, within = view.mixed.in_year(bar), view.mixed.by_year(bar)

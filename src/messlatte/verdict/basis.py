@@ -11,6 +11,7 @@ from messlatte.core.quantity import Amount, Flow, Period
 from messlatte.core.statement import Finding, Severity
 from messlatte.models.outlook import Situation
 from messlatte.verdict.case import Case
+from messlatte.verdict.scale import INTERVAL_Z
 
 __all__ = ["Basis", "basis_of"]
 
@@ -32,8 +33,8 @@ class Basis:
 def basis_of(case: Case, last_complete_year: int) -> Basis:
     """Resolve the level a target is measured from.
 
-    The stated level comes first; then the year itself in the record; then the record's year before, brought forward by the growth of its first
-    months; then the last year on record.
+    The stated level comes first; then the year itself in the record; then the record's year before, brought forward by the growth of
+    the first months; then the last year on record.
     """
     series, sources = (case.series, ()) if case.series else _ledger_series(case)
     record = dict(series)
@@ -71,12 +72,12 @@ def _stated(
     found: tuple[Finding, ...],
     sources: tuple[Source, ...],
 ) -> Basis:
-    assert case.level is not None  # noqa: S101
+    assert case.level is not None
     if case.growth is not None and (case.growth_year or year) == year + 1:
         return _brought_forward(case, case.level, year + 1, case.level_currency, history, found, sources)
     growth = _log_growth(record, year)
     if case.growth is not None:
-        growth = _full_year(case.growth, case.through or 12)[0]
+        growth = _full_year(case, _in_usd(case.level, case.level_currency, year))[0]
     baseline = Baseline(Amount(case.level, case.level_currency), Period.year(year), case.method)
     return Basis(year, baseline, Situation(year, _in_usd(case.level, case.level_currency, year), growth), history, found, sources)
 
@@ -90,24 +91,24 @@ def _brought_forward(
     found: tuple[Finding, ...],
     sources: tuple[Source, ...],
 ) -> Basis:
-    assert case.growth is not None  # noqa: S101
-    growth, spread = _full_year(case.growth, case.through or 12)
+    assert case.growth is not None
+    growth, spread = _full_year(case, _in_usd(before, currency, year - 1))
     value = before * math.exp(growth)
     baseline = Baseline(Amount(value, currency), Period.year(year), "nowcast/1" if spread else "stated-growth/1")
     return Basis(year, baseline, Situation(year, _in_usd(value, currency, year), growth, spread), history, found, sources)
 
 
-# After m months: share of the log growth that stays in the full year, and the error of its log.
-_STAYS = {1: 0.30, 3: 0.62, 6: 0.78, 9: 0.88, 11: 0.97, 12: 1.0}
-_ERROR = {1: 0.36, 3: 0.31, 6: 0.24, 9: 0.15, 11: 0.07, 12: 0.0}
+def _full_year(case: Case, before: float | None) -> tuple[float, float]:
+    """Expected log growth of the full year after some months' growth, and its standard error (0 for a whole year's growth)."""
+    from messlatte.models.nowcast import nowcast
 
-
-def _full_year(rate: float, months: int) -> tuple[float, float]:
-    """Expected log growth of the full year after some months' growth, and its standard error."""
-    import numpy as np
-
-    stays = float(np.interp(months, list(_STAYS), list(_STAYS.values())))
-    return stays * math.log1p(rate), float(np.interp(months, list(_ERROR), list(_ERROR.values())))
+    assert case.growth is not None
+    months = case.through or 12
+    if months >= 12:
+        return math.log1p(case.growth), 0.0
+    region = case.pair is not None and any(economy.is_region for economy in case.pair)
+    year = nowcast(case.growth, months, before, region=region).full_year
+    return year.quantile(0.5), (year.quantile(0.9) - year.quantile(0.1)) / (2 * INTERVAL_Z)
 
 
 def _in_usd(value: float, currency: str | None, year: int) -> float | None:
@@ -142,7 +143,8 @@ def _findings(case: Case, record: dict[int, float], year: int) -> tuple[Finding,
             Finding(
                 "region-without-series",
                 Severity.NOTE,
-                "No customs record by year was found for a region: the reference class holds pairs of its size, and the answer is less certain.",
+                "No customs record by year was found for a region: the reference class holds pairs of countries of that size, "
+                "and the answer is less certain.",
             )
         )
     if case.level is not None and case.level_currency == "USD" and record.get(year, 0) > 0:

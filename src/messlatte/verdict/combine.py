@@ -41,7 +41,7 @@ def combinations(statement: Statement, *, by: Month | None, target: float | None
     A statement with several targets shares the weight equally among them; at most 64 combinations are kept.
     """
     targets = _targets(statement)
-    found = []
+    found: list[Combination] = []
     for index in targets:
         found.extend(_of_target(statement, index, by, target, last_complete_year, 1 / len(targets)))
     found.sort(key=lambda combination: -combination.weight)
@@ -64,7 +64,7 @@ def _amounts_to_something(claim: Claim) -> bool:
     content = claim.readings[0].content
     if isinstance(content, Multiple):
         return content.multiple > 0
-    assert isinstance(content, Target)  # noqa: S101
+    assert isinstance(content, Target)
     return content.amount is not None or content.increase_by is not None or content.growth_low is not None
 
 
@@ -72,7 +72,7 @@ def _of_target(
     statement: Statement, index: int, by: Month | None, asked: float | None, last_complete_year: int, share: float
 ) -> Iterator[Combination]:
     content = statement.claims[index].readings[0].content
-    assert isinstance(content, Target | Multiple)  # noqa: S101
+    assert isinstance(content, Target | Multiple)
     levels = _choices(statement, _best(statement, Level, content))
     growths = _choices(statement, _best(statement, Growth, content))
     goals = _choices(statement, index)
@@ -138,7 +138,7 @@ def _case(
     last_complete_year: int,
 ) -> Case | None:
     content = goal.reading.content if goal.reading else None
-    assert isinstance(content, Target | Multiple)  # noqa: S101
+    assert isinstance(content, Target | Multiple)
     base = level.reading.content if level.reading else None
     pace = growth.reading.content if growth.reading else None
     value, year, method = _yearly(base, statement, last_complete_year) if isinstance(base, Level) else (None, None, "stated/1")

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from messlatte.core.answer import Answer, BaseRate, Forecast, Probability, Verdict
+from messlatte.core.answer import Answer, Forecast, Verdict
 from messlatte.core.evidence import Source
 from messlatte.core.i18n import finding_message
 
@@ -26,7 +26,7 @@ def answer_document(answer: Answer, statement: Mapping[str, object] | None = Non
     statement : mapping, optional
         The statement already encoded (``messlatte.statement/1``), if there is one.
     """
-    return {
+    document: dict[str, object] = {
         "schema": SCHEMA,
         "id": answer.id,
         "language": answer.language,
@@ -41,6 +41,7 @@ def answer_document(answer: Answer, statement: Mapping[str, object] | None = Non
         "sources": [_source(source) for source in answer.sources],
         "statement": statement,
     }
+    return dict(_finite(document))
 
 
 def _verdict(verdict: Verdict) -> dict[str, object]:
@@ -99,9 +100,16 @@ def _source(source: Source) -> dict[str, object]:
 
 
 def _plain(value: Any) -> Any:
-    """Nested dictionaries of a dataclass; not-a-number becomes null."""
-    if isinstance(value, BaseRate | Probability) or dataclasses.is_dataclass(value):
+    """Nested dictionaries of a dataclass."""
+    if dataclasses.is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
     return value
+
+
+def _finite(value: Any) -> Any:
+    """Itself, with null for every number that is not finite: JSON has none."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

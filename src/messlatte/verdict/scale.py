@@ -52,7 +52,8 @@ def with_interval(probability: float, spread: float) -> Probability:
     probability : float
         Strictly between 0 and 1.
     spread : float
-        Standard error on the log-odds scale: how far the share that came true differed from the one expected, from one base year to the next.
+        Standard error on the log-odds scale: how far the share that came true differed from the one expected, from one base year to
+        the next.
     """
     odds = math.log(probability / (1 - probability))
     low, high = (1 / (1 + math.exp(-(odds + sign * INTERVAL_Z * spread))) for sign in (-1, 1))

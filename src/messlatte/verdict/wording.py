@@ -19,7 +19,10 @@ HEIGHTS = {
     Height.NOT_MEASURABLE: "not measurable",
 }
 
-_WITH_DEADLINE = "From {level} ({base}) to {target} by {by} takes {rate} a year. {base_rate} comparable pairs managed it; we expect {chance} such targets to be reached: {height}."
+_WITH_DEADLINE = (
+    "From {level} ({base}) to {target} by {by} takes {rate} a year. {base_rate} comparable pairs managed it; "
+    "we expect {chance} such targets to be reached: {height}."
+)
 _WITHOUT_DEADLINE = (
     "From {level} ({base}) to {target}, with no deadline named: within {years} that takes {rate} a year. "
     "{base_rate} comparable pairs managed it; we expect {chance} such targets to be reached in that time: {height}."
