@@ -22,9 +22,18 @@ GROWTHS = st.none() | st.floats(-0.9, 5)
 
 
 def verdict(level: float, multiple: float, by: int, growth: float | None = None, through: int = 9) -> Verdict:
-    return assess_case(
-        parse_case({"level": level, "target": level * multiple, "in": 2019, "by": by, "growth": growth, "through": through})
-    ).verdicts[0]
+    line = {"level": level, "target": level * multiple, "in": 2019, "by": by, "growth": growth, "through": through}
+    return assess_case(parse_case(line)).verdicts[0]
+
+
+def chance(found: Verdict) -> float:
+    assert found.probability is not None
+    return found.probability.value
+
+
+def chance_in_year(found: Verdict) -> float:
+    assert found.probability_in_year is not None
+    return found.probability_in_year.value
 
 
 @settings(max_examples=25, deadline=None)

@@ -35,7 +35,9 @@ def assess(
     by: Annotated[str | None, Parameter(help="Deadline: 2030 or 2030-06.")] = None,
     currency: Annotated[str, Parameter(help="Currency of level and target, ISO 4217.")] = "USD",
     world: Annotated[float | None, Parameter(help="World trade at the deadline over world trade now, to condition on it: 1.21.")] = None,
-    jsonl: Annotated[Path | None, Parameter(help="File of cases, one JSON object a line; - for standard input.")] = None,
+    jsonl: Annotated[
+        Path | None, Parameter(help="File of cases, one JSON object a line; - for standard input.", allow_leading_hyphen=True)
+    ] = None,
     strict: Annotated[bool, Parameter(negative="", help="Exit with code 4 if the statement contradicts itself or the data.")] = False,
     published: Published = None,
     lang: Lang = None,
