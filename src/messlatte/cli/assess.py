@@ -134,12 +134,13 @@ def _each_case(path: Path) -> int:
     worst = 0
     for number, text in enumerate(_lines(path), 1):
         name: object = None
+        document: dict[str, object]
         try:
             line = json.loads(text)
             if not isinstance(line, dict):
                 raise UsageError(f"line {number}: a JSON object is needed, found {text.strip()[:40]!r}")
             name = line.get("id")
-            document: object = answer_document(assess_case(parse_case(line)))
+            document = {**answer_document(assess_case(parse_case(line))), "id": name}
         except json.JSONDecodeError as error:
             worst = max(worst, 1)
             document = {"id": name, "error": f"line {number} is not JSON: {error}"}
