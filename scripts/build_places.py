@@ -23,6 +23,8 @@ OUT = Path(__file__).parent.parent / "src" / "messlatte" / "statement" / "data"
 LANGUAGES = ("en", "de", "ru")
 STRONG = {"RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH", "BR", "JP", "GB", "BE", "IQ"}
 """Countries whose subdivisions are news on their own; those of others need their country or a word such as "province" beside them."""
+NOT_ISO = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AN", "CS", "DD", "SU", "YU"])
+"""Codes of CLDR that are no country of ISO 3166-1 (former states are in the own list)."""
 MUNICIPALITIES = {"BY-HM", "RU-MOW", "UA-30", "KZ-ALA", "KZ-AST", "CN-BJ", "DE-BE", "AT-9"}
 """Capitals that are subdivisions: only "the city of Minsk" means them, Minsk alone stands for Belarus."""
 GENERIC = {
@@ -80,11 +82,12 @@ def subdivisions(common: Path, language: str, alpha3: dict[str, str]) -> Iterato
 def alpha3_codes(common: Path) -> dict[str, str]:
     root = ET.parse(common / "supplemental" / "supplementalData.xml").getroot()
     codes = {n.get("type", ""): n.get("alpha3", "") for n in root.iter("territoryCodes") if n.get("alpha3")}
-    return codes | {"XK": "XKX"}
+    return {two: three for two, three in codes.items() if two not in NOT_ISO and (three == "QAT" or three[0] not in "QX")} | {"XK": "XKX"}
 
 
 def noun(language: str, name: str) -> list[str]:
     if language == "ru":
+        name = re.sub(r"\bо-ва\b", "острова", re.sub(r"\bо-в\b", "остров", name))
         return decline_ru(name)
     base = name.partition(":")[0]
     return genitive_de(base) if language == "de" else [key(base)]

@@ -13,6 +13,11 @@ __all__ = ["adjective_forms_de", "adjective_forms_ru", "decline_ru", "demonyms_d
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
 _HUSH = "жшщчц"
 _VELAR = "гкхжшщч"
+_IRREGULAR = {
+    "египет": "египет египта египту египет египтом египте",
+    "острова": "острова островов островам острова островами островах",
+    "земли": "земли земель землям земли землями землях",
+}
 
 
 def key(name: str) -> str:
@@ -47,6 +52,8 @@ def _plural_cases(word: str) -> list[str]:
 
 
 def _noun_cases(word: str, hint: str) -> list[str]:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word].split()
     stem, end = word[:-1], word[-1]
     ii = stem.endswith("и")
     if hint == "n" or (end in "оеуыэёюи" and hint != "p") or len(word) < 3:
@@ -87,7 +94,8 @@ def decline_ru(name: str) -> list[str]:
         elif adjective and not head_done:
             columns.append(adjective)
         elif not head_done or words[index - 1] == "и":
-            columns.append(_noun_cases(word, hint))
+            plural = index and words[index - 1].endswith(("ые", "ие"))
+            columns.append(_noun_cases(word, "p" if plural else hint))
             head_done = True
         else:
             columns.append([word] * 6)
@@ -98,7 +106,9 @@ def decline_ru(name: str) -> list[str]:
     if len(words) == 2 and hyphenated and hint != "n":
         both = zip(_noun_cases(words[0], ""), columns[1], strict=False)
         forms += [" ".join(pair) for pair in both]
-    return list(dict.fromkeys(forms))
+    if len(words) == 1 and words[0].endswith("ы") and not hint:
+        forms += _plural_cases(words[0])
+    return list(dict.fromkeys([" ".join(words), *forms]))
 
 
 def adjective_forms_ru(stem: str) -> list[str]:

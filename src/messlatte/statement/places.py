@@ -106,12 +106,24 @@ def _written(text: str, tokens: list[_Token], match: _Match, lower: bool) -> tup
         flags = candidate.flags
         if "p" in flags and text[last.end : last.end + 1] not in _DASHES:
             continue
-        if "C" in flags and not surface.isupper() and not (lower and first.word not in {"us", "ec", "eg", "rf", "eac", "gus"}):
+        if "C" in flags and not surface.isupper() and not (lower and _lower_acronym(tokens, match.first)):
             continue
         if not (capital or lower or "a" in flags):
             continue
         kept.append(candidate)
     return tuple(kept)
+
+
+def _lower_acronym(tokens: list[_Token], index: int) -> bool:
+    """Whether a lower-cased acronym is meant as one: ``us`` only behind "the" or beside a word of trade."""
+    word = tokens[index].word
+    if word == "us":
+        return (
+            index > 0
+            and tokens[index - 1].word in {"the", "with", "to", "from"}
+            and tokens[max(0, index - 2)].word not in {"give", "bring", "lead"}
+        )
+    return word not in {"ec", "eg", "rf", "eac", "gus", "au"}
 
 
 def _generic(tokens: list[_Token], text: str, match: _Match, words: Generic) -> tuple[int, int]:
@@ -199,8 +211,8 @@ def _is_vetoed(tokens: list[_Token], match: _Match) -> bool:
 def _is_money(text: str, tokens: list[_Token], match: _Match) -> bool:
     """Whether the name belongs to a currency: ``US$``, ``Indian rupees``, ``долларов США``."""
     last = tokens[match.last]
-    behind = text[last.end : last.end + 2].lstrip(" ")
-    if behind[:1] in {"$", "€", "£", "¥"}:
+    behind = text[last.end : last.end + 2]
+    if behind[:1] in {"$", "€", "£", "¥"} or (behind == " $" and last.word in {"us", "u.s."}):
         return True
     if (
         match.last + 1 < len(tokens)

@@ -1,0 +1,190 @@
+"""What part a named economy plays in its sentence: owner of a flow, partner, third country, venue, title of a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from messlatte.statement.places import Place
+
+__all__ = ["Mention", "Role", "mentions_of"]
+
+_WINDOW = 70
+
+
+class Role(StrEnum):
+    """Part of a mention in its sentence, from the words around it."""
+
+    PAIR = "pair"
+    OWNER = "owner"
+    PARTNER = "partner"
+    NEUTRAL = "neutral"
+    TITLE = "title"
+    VENUE = "venue"
+    THIRD = "third"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place with its role; ``pair`` numbers the mention it is paired with ("between A and B", "A-B trade")."""
+
+    place: Place
+    code: str
+    role: Role
+    sentence: int
+    pair: int | None = None
+
+
+_TRADE = {
+    "en": r"(?:trade|exports?|imports?|turnover|commerce|shipments|sales|deliveries|exported|imported|surplus|deficit"
+    r"|shortfall|goods|purchases|ties|"
+    r"relations|cooperation|trading)",
+    "de": r"(?:\w*handels?\w*|\w*exporte?n?\w*|\w*importe?n?\w*|\w*ausfuhr\w*|\w*einfuhr\w*|\w*umsatz\w*|lieferungen"
+    r"|waren\w*|exportiert\w*|importiert\w*|"
+    r"wirtschaftsbeziehungen|beziehungen|zusammenarbeit)",
+    "ru": r"(?:\w*товарооборот\w*|\w*торгов\w+|экспорт\w*|импорт\w*|поставк\w+|оборот\w*|закупк\w+|сотрудничеств\w+|отношени\w+)",
+}  # fmt: skip
+_OPENING_DE = r"(?:(?:der|dem|den|die|das|ganz|dem\s+Nachbarland)\s+)*(?:\w+(?:en|er)\s+)?"
+_PARTNER_LEFT = {
+    "en": r"(?:\b(?:with|to|from|towards?|against|into|vis-a-vis)\s+(?:both\s+|all\s+|neighbou?ring\s+|the\s+|its\s+\w+\s+)*)$",
+    "de": r"(?:\b(?:mit|nach|aus|von|in\s+die|in\s+den|in\s+das|ins|gegenüber|zu|zur|zum)\s+" + _OPENING_DE + ")$",
+    "ru": r"(?:\b(?:с|со|в|во|из|для|к|ко|на)\s+(?:(?:\w+(?:ой|ей|ым|им|ую|ом|ою))\s+)?)$",
+}  # fmt: skip
+_THIRD_LEFT = {
+    "en": r"\b(?:(?:than|after|behind|like|unlike|excluding|outside|via|through|except|besides|ahead\s+of|compared\s+(?:with"
+    r"|to)|followed\s+by|"
+    r"competition\s+from|including|\(and|\(incl\.?)\s+(?:\w+\s+)?(?:with\s+|to\s+|those\s+\w+\s+)?(?:the\s+)?"
+    r"|(?:faster|slower|higher|lower|bigger|larger|smaller|better)\s+than\s+[^.,;]{0,45}|than\s+(?:that|those)\s[^.,;]{0,30})$",
+    "de": r"\b(?:(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
+    r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
+    "ru": r"\b(?:чем|после|кроме|через|помимо|опередив|обогнав|уступая|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
+}
+_VENUE_LEFT = {
+    "en": r"\b(?:in|at|visiting|near|reached|(?:visit|trip)\s+to|arrived\s+in|stay\s+in|ambassador\s+(?:to|in))\s+(?:\w+"
+    r"\s+)?(?:the\s+)?$",
+    "de": r"\b(?:in|im|bei)\s+(?:der\s+|den\s+|dem\s+)?$",
+    "ru": r"\b(?:в|во|под|из)\s+$",
+}
+_TITLE_RIGHT = {
+    "en": r"^(?:['’]s?)?\s+(?:\w+\s+){0,4}?(?:president|prime|premier|minister|ambassador|official|leader|king|chancellor"
+    r"|secretary|counterpart|envoy|"
+    r"businessmen|delegation|governor|head|foreign|deputy|vice|commerce|economy|trade\s+minister|government)\b",
+    "de": r"^\s+(?:\w+\s+){0,2}?(?:\w*präsident\w*|\w*minister\w*|premier\w*|botschafter\w*|kanzler\w*|staatschef\w*"
+    r"|regierung\w*|amtskollege\w*|"
+    r"delegation|gouverneur\w*)\b",
+    "ru": r"^\s+(?:\w+\s+){0,2}?(?:президент\w*|премьер\w*|министр\w*|посол|посла|послом|послу|лидер\w*|губернатор\w*"
+    r"|коллег\w+|глав[аыеуо]\w*|"
+    r"делегаци\w+|сторон\w+)\b",
+}  # fmt: skip
+_TITLE_LEFT = {
+    "en": r"\b(?:president|minister|ambassador|governor|king|head|leader|chancellor|premier|secretary|government|embassy"
+    r"|ministers|delegation)"
+    r"\s+(?:of|to|from)\s+(?:\w+\s+)?$",
+    "de": r"\b\w*(?:präsident|minister|botschafter|gouverneur|kanzler|chef|premier|präsidenten|ministern|delegation)\w*"
+    r"\s+(?:von|der|des|aus|in)?\s*(?:der\s+)?$",
+    "ru": r"(?:президент|министр|посол|посл|губернатор|глав|премьер|лидер|мид|правительств|вице-премьер|госдум|делегаци)\w*\s+$",
+}
+_AND = re.compile(
+    r"\s*,?\s*(?:and|und|sowie|и|&|with|mit|с|со|and\s+with|und\s+mit|as\s+well\s+as)\s+(?:the\s+|der\s+|die\s+|den\s+|dem"
+    r"\s+|its\s+\w+\s+|"
+    r"провинци\w+\s+|\w{3,9}(?:ой|ом|ими|ым)\s+)?",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"\s*,\s*(?:(?:with|mit|с|to|nach|the|der|die|в)\s+)?(?:the\s+)?", re.IGNORECASE)
+_COMPOUND = re.compile(r"\s?[-\u2010-\u2014/]\s?\n?")
+_BETWEEN = re.compile(
+    r"\b(?:between|zwischen|между|among)\s+(?:both\s+|the\s+|der\s+|den\s+|dem\s+|\w+\s+)?(?:province\s+of\s+|провинцией\s+|\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _compiled(table: dict[str, str], prefix: str = "") -> dict[str, re.Pattern[str]]:
+    return {language: re.compile(prefix + pattern, re.IGNORECASE) for language, pattern in table.items()}
+
+
+_PARTNER, _THIRD, _VENUE, _TITLE_R, _TITLE_L = map(_compiled, (_PARTNER_LEFT, _THIRD_LEFT, _VENUE_LEFT, _TITLE_RIGHT, _TITLE_LEFT))
+_OWNED = _compiled(_TRADE, r"^(?:['’]s?)?,?\s+(?:[\w-]+\s+){0,3}?(?:[\w]+-)?")
+_OF = {
+    "en": re.compile(_TRADE["en"] + r"\s+(?:\w+\s+)?(?:of|for)\s+(?:the\s+)?$", re.IGNORECASE),
+    "de": re.compile(_TRADE["de"] + r"\s+(?:\w+\s+)?(?:von|der|des)\s+(?:\w+\s+)?$", re.IGNORECASE),
+    "ru": re.compile(_TRADE["ru"] + r"\s+(?:\w+\s+){0,2}(?:провинци\w+\s+)?$", re.IGNORECASE),
+}
+
+
+def _single_role(text: str, place: Place, start: int, end: int, language: str) -> Role:
+    left = text[max(start, place.start - _WINDOW) : place.start]
+    right = text[place.end : min(end, place.end + _WINDOW)]
+    if place.kind == "person":
+        return Role.TITLE
+    if _THIRD[language].search(left):
+        return Role.THIRD
+    if _TITLE_R[language].match(right) or _TITLE_L[language].search(left):
+        return Role.TITLE
+    city = place.kind == "capital" or (place.kind == "region" and " " not in place.surface)
+    if city and _VENUE[language].search(left) and not _OWNED[language].match(right):
+        return Role.VENUE
+    if _OF[language].search(left) or _OWNED[language].match(right):
+        return Role.PARTNER if _PARTNER[language].search(left) and place.kind != "adjective" else Role.OWNER
+    if _PARTNER[language].search(left):
+        return Role.PARTNER
+    return Role.NEUTRAL
+
+
+def mentions_of(text: str, language: str, places: tuple[Place, ...], sentences: tuple[tuple[int, int], ...]) -> tuple[Mention, ...]:
+    """Role of every place of a text.
+
+    Parameters
+    ----------
+    sentences : tuple of (start, end)
+        Spans of the sentences, in order.
+
+    Returns
+    -------
+    tuple of Mention
+        In the order of ``places``.
+    """
+    language = language if language in _PARTNER else "en"
+    soviet = any(p.code == "SUN" for p in places) and not any(p.code == "RUS" and p.kind == "country" for p in places)
+    numbers = _sentence_numbers(places, sentences)
+    mentions: list[Mention] = []
+    for index, place in enumerate(places):
+        number = numbers[index]
+        start, end = sentences[number] if sentences else (0, len(text))
+        role = _single_role(text, place, start, end, language)
+        code = "SUN" if soviet and place.code == "RUS" else place.code
+        mentions.append(Mention(place, code, role, number))
+        if index and numbers[index - 1] == number:
+            _join(text, mentions, start)
+    return tuple(mentions)
+
+
+def _join(text: str, mentions: list[Mention], start: int) -> None:
+    """Let the last mention form a pair with the one before it, or inherit its role in a list."""
+    left, right = mentions[-2], mentions[-1]
+    if left.code == right.code:
+        return
+    gap = text[left.place.end : right.place.start]
+    index = len(mentions)
+    if _COMPOUND.fullmatch(gap) and Role.PAIR not in (left.role,):
+        mentions[-2:] = [_as(left, Role.PAIR, index - 1), _as(right, Role.PAIR, index - 2)]
+    elif _AND.fullmatch(gap) or _LIST.fullmatch(gap):
+        before = text[max(start, left.place.start - _WINDOW) : left.place.start]
+        if _BETWEEN.search(before) or (left.role is Role.PAIR and _LIST.fullmatch(gap)):
+            mentions[-2:] = [_as(left, Role.PAIR, index - 1), _as(right, Role.PAIR, index - 2)]
+        elif left.role in (Role.THIRD, Role.PARTNER):
+            mentions[-1] = _as(right, left.role, None)
+
+
+def _as(mention: Mention, role: Role, pair: int | None) -> Mention:
+    return Mention(mention.place, mention.code, role, mention.sentence, pair)
+
+
+def _sentence_numbers(places: tuple[Place, ...], sentences: tuple[tuple[int, int], ...]) -> list[int]:
+    numbers: list[int] = []
+    current = 0
+    for place in places:
+        while current + 1 < len(sentences) and sentences[current + 1][0] <= place.start:
+            current += 1
+        numbers.append(current)
+    return numbers
