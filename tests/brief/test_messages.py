@@ -12,7 +12,7 @@ from messlatte.brief.numbers import month, multiple, of_hundred, percent, year_c
 from messlatte.core.quantity import Month
 
 SOURCE = Path(__file__).parents[2] / "src" / "messlatte"
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 
 
 def _said(room: str) -> set[tuple[str | None, object]]:

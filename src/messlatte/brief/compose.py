@@ -6,8 +6,22 @@ from messlatte.brief.alt_text import dots_alt, fan_alt
 from messlatte.brief.economies import economy_name, pair_name
 from messlatte.brief.facts import facts_of
 from messlatte.brief.fan import fan_of
-from messlatte.brief.likelihood import chance, expectation, filled_dots, headline, height_of, likelihood
-from messlatte.brief.numbers import day, integer, money, month, multiple, of_hundred, percent, period, span, unit_of, year_count
+from messlatte.brief.likelihood import capital, expectation, headline, likelihood_sentence
+from messlatte.brief.numbers import (
+    chance,
+    day,
+    integer,
+    money,
+    month,
+    multiple,
+    of_hundred,
+    percent,
+    period,
+    plain,
+    span,
+    unit_of,
+    year_count,
+)
 from messlatte.brief.provenance import provenance_of
 from messlatte.brief.quotation import excerpt, segments
 from messlatte.brief.sheet import AreaRow, Choice, Dots, ExampleRow, HorizonRow, Note, Picture, Sheet, TideRow
@@ -15,6 +29,9 @@ from messlatte.core.answer import Answer, Probability, Verdict
 from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_option
 from messlatte.core.i18n import finding_message, translations
 from messlatte.core.statement import Area, Severity, Statement
+from messlatte.verdict.scale import height_of
+from messlatte.verdict.scale import of_hundred as whole_of_hundred
+from messlatte.verdict.wording import reading_words, sentence_of
 
 __all__ = ["compose"]
 
@@ -61,7 +78,7 @@ def compose(answer: Answer, language: str, *, reading: int = 1, tide: str | None
         title=f"{head}. {names}".rstrip(". "),
         headline=head,
         lead=_lead(verdict, language),
-        sentence=answer.sentence,
+        sentence=sentence_of(answer.verdicts, language),
         together=_together(answer, language),
         said_by=_said_by(answer.statement, language) if answer.statement else None,
         quote=excerpt(answer.statement, _measured(verdict, answer.statement)) if answer.statement else (),
@@ -119,14 +136,8 @@ def _lead(verdict: Verdict, language: str) -> str:
     if verdict.base_rate is None or not verdict.base_rate.n:
         return first
     return (
-        first
-        + " "
-        + _("{rate} comparable trading pairs managed that.").format(rate=_capital(of_hundred(verdict.base_rate.value, language)))
+        first + " " + _("{rate} comparable trading pairs managed that.").format(rate=capital(of_hundred(verdict.base_rate.value, language)))
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _together(answer: Answer, language: str) -> str | None:
@@ -151,7 +162,7 @@ def _choices(answer: Answer, reading: int, language: str) -> tuple[Choice, ...]:
     _ = translations(language).gettext
     out = []
     for index, verdict in enumerate(answer.verdicts, 1):
-        notes = ", ".join(_(note) for note in verdict.notes if note)
+        notes = reading_words(verdict, language)
         label = _("from {baseline}").format(baseline=money(verdict.baseline.amount, language)) + (f" ({notes})" if notes else "")
         value = verdict.probability.value if verdict.probability else None
         rate = of_hundred(value, language) if value is not None else "–"
@@ -172,26 +183,22 @@ def _picture(verdict: Verdict, names: str, language: str) -> Picture | None:
     unit = f"{word} {fan.currency}".strip()
     caption = _("Trade turnover in {unit}. The inner band holds half of the paths, the outer nine of ten.").format(unit=unit)
     head = (_("Year"), *(percent(q, language) for q in (0.05, 0.25)), _("middle"), *(percent(q, language) for q in (0.75, 0.95)))
-    rows: list[tuple[str, ...]] = [(str(year), "", "", _value(value / scale, language), "", "") for year, value in fan.history]
+    rows: list[tuple[str, ...]] = [(str(year), "", "", plain(value / scale, language), "", "") for year, value in fan.history]
     for band in fan.bands:
         if fan.anchor and band.year == fan.anchor[0]:
             continue
         quantiles = (band.outer_low, band.inner_low, band.middle, band.inner_high, band.outer_high)
-        rows.append((str(band.year), *(_value(q / scale, language) for q in quantiles)))
+        rows.append((str(band.year), *(plain(q / scale, language) for q in quantiles)))
     return Picture(fan, caption, fan_alt(fan, names, language), tuple(rows), head)
-
-
-def _value(value: float, language: str) -> str:
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(value, format="#,##0" if abs(value) >= 100 else "#,##0.0", locale=language))
 
 
 def _dots(verdict: Verdict, shown: float | None, tide: str | None, language: str) -> Dots | None:
     if shown is None:
         return None
     interval = _interval(verdict.probability, language) if tide is None else ""
-    return Dots(filled_dots(shown), likelihood(shown, language), expectation(shown, language), interval, dots_alt(shown, language))
+    return Dots(
+        whole_of_hundred(shown), likelihood_sentence(shown, language), expectation(shown, language), interval, dots_alt(shown, language)
+    )
 
 
 def _interval(probability: Probability | None, language: str) -> str:
@@ -219,7 +226,7 @@ def _tides(verdict: Verdict, tide: str | None, language: str) -> tuple[TideRow, 
             names.get(part.name, part.name),
             percent(part.world_growth - 1, language, signed=True, digits=0),
             of_hundred(part.probability, language),
-            filled_dots(part.probability),
+            whole_of_hundred(part.probability),
             part.name == tide,
         )
         for part in verdict.tide

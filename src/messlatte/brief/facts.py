@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from messlatte.brief.likelihood import chance
-from messlatte.brief.numbers import integer, money, multiple, of_hundred, percent, period, span, year_count
+from messlatte.brief.numbers import chance, integer, money, multiple, of_hundred, percent, period, span, year_count
 from messlatte.brief.sheet import Fact
 from messlatte.core.answer import Verdict, YearsToClear
 from messlatte.core.i18n import translations

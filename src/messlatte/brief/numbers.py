@@ -1,6 +1,5 @@
-"""Numbers as a reader of each language expects them.
+"""Numbers as a reader of each language expects them: what `messlatte.verdict.numbers` does not have.
 
-Patterns are explicit where Babel's defaults lose digits (its English percent pattern rounds 19.5 % to 20 %).
 A no-break space joins a number to its unit.
 """
 
@@ -8,16 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import Literal
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from messlatte.core.i18n import translations
 from messlatte.core.quantity import Amount, Month, Period
+from messlatte.verdict import numbers as verdict_numbers
+from messlatte.verdict.numbers import hundred as of_hundred
+from messlatte.verdict.numbers import percent as exact_percent
+from messlatte.verdict.scale import of_hundred as whole_of_hundred
 
 __all__ = [
+    "chance",
     "day",
+    "exact_percent",
     "integer",
     "money",
     "month",
@@ -25,12 +29,14 @@ __all__ = [
     "of_hundred",
     "percent",
     "period",
+    "plain",
     "span",
     "unit_of",
     "year_count",
 ]
 
 _NBSP = "\u00a0"
+_UNKNOWN = "–"
 
 
 def integer(value: float, language: str) -> str:
@@ -38,49 +44,30 @@ def integer(value: float, language: str) -> str:
     return str(format_decimal(round(value), format="#,##0", locale=language))
 
 
-def percent(fraction: float, language: str, *, signed: bool = False, digits: int = 1) -> str:
-    """Fraction as a percentage: ``0.195`` is ``19,5 %`` (de), ``19.5%`` (en), ``19,5 %`` (ru).
-
-    Parameters
-    ----------
-    fraction : float
-        Share or rate, 1 is 100 %.
-    signed : bool
-        Whether a plus sign stands before a positive value.
-    digits : int
-        Decimals at most; trailing zeros are dropped.
-    """
-    unit = "%" if language == "en" else f"{_NBSP}%"
-    number = "#,##0" + ("." + "#" * digits if digits else "")
-    pattern = f"+{number}{unit};−{number}{unit}" if signed else f"{number}{unit};−{number}{unit}"
-    return str(format_percent(fraction, format=pattern, locale=language))
-
-
-def _decimals(scaled: float) -> int:
-    """Decimals that leave three significant digits."""
-    return 0 if abs(scaled) >= 100 else 1 if abs(scaled) >= 10 else 2
-
-
-def _compact(value: float, language: str) -> str:
-    """Value with three significant digits and a word for the thousands: ``343 Mio.``, ``1.25 billion``."""
-    if value == 0:
-        return "0"
-    digits = 2 - math.floor(math.log10(abs(value)))
-    value = round(value, digits)
-    power = min(max(math.floor(math.log10(abs(value))) // 3, 0), 4)
-    if power < 2:
-        return integer(value, language)
-    kind: Literal["long", "short"] = "long" if language == "en" else "short"
-    text = str(format_compact_decimal(value, format_type=kind, locale=language, fraction_digits=_decimals(value / 1000**power)))
-    return text.replace(" ", _NBSP)
+def plain(value: float, language: str) -> str:
+    """Number for a table: whole from 100 on, else with one digit."""
+    return str(format_decimal(value, format="#,##0" if abs(value) >= 100 else "#,##0.0", locale=language))
 
 
 def money(amount: Amount, language: str) -> str:
-    """Amount with three significant digits: ``343 Mio. USD`` (de), ``USD 343 million`` (en), ``343 млн USD`` (ru)."""
-    text = _compact(amount.value, language)
-    if amount.currency is None:
-        return text
-    return f"{amount.currency}{_NBSP}{text}" if language == "en" else f"{text}{_NBSP}{amount.currency}"
+    """Amount with three significant digits: ``343 Mio. USD`` (de), ``343 million USD`` (en), ``343 млн USD`` (ru); a dash if unknown."""
+    return verdict_numbers.money(amount.value, amount.currency, language) if math.isfinite(amount.value) else _UNKNOWN
+
+
+def percent(fraction: float, language: str, *, signed: bool = False, digits: int = 1) -> str:
+    """Fraction as a percentage: ``0.195`` is ``19,5 %`` (de), ``19.5%`` (en); a dash where it is not known."""
+    if not math.isfinite(fraction):
+        return _UNKNOWN
+    sign = "\u2212" if fraction < 0 else "+" if signed else ""
+    return sign + exact_percent(abs(fraction), language, digits)
+
+
+def chance(probability: float, language: str) -> str:
+    """Probability as whole per cent, rounded as `of_hundred` does: ``7 %``, ``< 1 %``, ``> 99 %``."""
+    whole = whole_of_hundred(probability)
+    if 1 <= whole <= 99:
+        return exact_percent(whole / 100, language, 0)
+    return f"<{_NBSP}{exact_percent(0.01, language, 0)}" if whole < 1 else f">{_NBSP}{exact_percent(0.99, language, 0)}"
 
 
 def unit_of(largest: float, language: str) -> tuple[float, str]:
@@ -88,23 +75,16 @@ def unit_of(largest: float, language: str) -> tuple[float, str]:
     power = 3 if largest >= 9.9995e9 else 2 if largest >= 9.9995e5 else 0
     if power == 0:
         return 1.0, ""
-    word = _compact(2.0 * 1000**power, language).partition(_NBSP)[2]
+    word = verdict_numbers.money(2.0 * 1000**power, None, language).partition(_NBSP)[2]
     return float(1000**power), word
-
-
-def of_hundred(probability: float, language: str) -> str:
-    """Natural frequency: ``7 of 100``; below half a dot and above 99 and a half it says so."""
-    _ = translations(language).gettext
-    if probability < 0.005:
-        return _("fewer than 1 of 100")
-    if probability > 0.995:
-        return _("more than 99 of 100")
-    return _("{n} of 100").format(n=round(100 * probability))
 
 
 def multiple(value: float, language: str) -> str:
     """Ratio: ``2×``, ``1,85×``."""
-    return str(format_decimal(round(value, _decimals(value)), format="#,##0.##", locale=language)) + "×"
+    if not math.isfinite(value):
+        return _UNKNOWN
+    digits = 0 if value >= 100 else 1 if value >= 10 else 2
+    return str(format_decimal(round(value, digits), format="#,##0.##", locale=language)) + "×"
 
 
 def year_count(years: float, language: str) -> str:
@@ -113,7 +93,7 @@ def year_count(years: float, language: str) -> str:
         number = str(format_decimal(round(years, 1), format="0.0", locale=language))
         return translations(language).pgettext("fraction", "{n} years").format(n=number)
     whole = round(years)
-    return translations(language).ngettext("{n} year", "{n} years", whole).format(n=whole)
+    return translations(language).npgettext("duration", "{n} year", "{n} years", whole).format(n=whole)
 
 
 def span(low: str, high: str) -> str:

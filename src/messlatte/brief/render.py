@@ -74,9 +74,11 @@ def _pdf(answer: Answer, sheet: Sheet) -> bytes:
 
 
 def _json(answer: Answer, sheet: Sheet) -> bytes:
-    from importlib import import_module
+    from messlatte.statement.document import to_document
+    from messlatte.verdict.document import answer_document
 
-    document = import_module("messlatte.verdict.document").answer_document(answer) | {
+    statement = to_document(answer.statement, answer.language) if answer.statement else None
+    document = answer_document(answer, statement) | {
         "provenance": [list(pair) for pair in sheet.provenance.pairs("en")],
         "reading": sheet.reading,
     }
