@@ -4,18 +4,27 @@ import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-_SPEC = importlib.util.spec_from_file_location("sources_server", Path(__file__).parent / "server.py")
-assert _SPEC is not None
-assert _SPEC.loader is not None
-_MODULE = importlib.util.module_from_spec(_SPEC)
-sys.modules["sources_server"] = _MODULE
-_SPEC.loader.exec_module(_MODULE)
+
+def _helper(name: str) -> ModuleType:
+    """Load a helper beside the tests under a name of its own: tests are imported without packages."""
+    spec = importlib.util.spec_from_file_location(f"sources_{name}", Path(__file__).parent / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[f"sources_{name}"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+_SERVER = _helper("server")
+_helper("reading")
 
 
 @pytest.fixture
 def server() -> Iterator[object]:
-    with _MODULE.serving() as running:
+    with _SERVER.serving() as running:
         yield running

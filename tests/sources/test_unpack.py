@@ -121,7 +121,7 @@ def test_an_encrypted_zip_is_named(tmp_path: Path) -> None:
 
 
 @given(content=st.binary(max_size=5000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @pytest.mark.parametrize("kind", ["zip", "gz", "7z"])
 def test_round_trip(tmp_path_factory: pytest.TempPathFactory, kind: str, content: bytes) -> None:
     data = tmp_path_factory.mktemp("data")

@@ -27,7 +27,10 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a column means, in the words of the ledger's data dictionary."""
+    """What a column means, in the words of the ledger's data dictionary.
+
+    In a code list ``CODE`` is translated into ``TARGET``, whose list the column's ``codes`` names.
+    """
 
     PERIOD = "period"
     YEAR = "year"
@@ -48,6 +51,7 @@ class Role(StrEnum):
     UNIT = "unit"
     CODE = "code"
     NAME = "name"
+    TARGET = "target"
     INDICATOR = "indicator"
 
 
@@ -71,7 +75,11 @@ class Column:
         Code list of its cells: ``M49``, ``BACI``, ``ISO2``, ``ISO3``, ``ISO3166-2``, ``OKATO``, ``HS92`` ... ``HS22``, ``HS``, ``CN8``,
         ``TNVED10``, ``COMTRADE``, ``COMEXT``, ``WB``, ``name:en`` (names in a language), or ``map`` (see ``labels``).
     labels : mapping
-        Code by cell, where a mapping file translates the cells itself (``codes="map"``).
+        Code by cell, where the cells are translated here (``codes="map"``); a cell that is not among them stays as it is.
+    before : str or None
+        The code is what stands before this mark in the cell: ``" - "`` for "70000 - Tula".
+    width : int or None
+        Codes shorter than this have lost their leading zeros and are padded on the left.
     """
 
     name: str
@@ -81,11 +89,13 @@ class Column:
     unit: str | None = None
     codes: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    before: str | None = None
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Csv:
-    """Delimited UTF-8 text, first line after ``skip`` the header; a file may be gzipped (``.gz``).
+    """Delimited UTF-8 text, the first line after ``skip`` the header. Numbers may be padded with spaces.
 
     ``nulls`` are the cells that mean "not known"; ``thousands`` is a mark to be removed from numbers, or None.
     """

@@ -18,7 +18,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import IO
 from messlatte.core.errors import DataError, InputError
 from messlatte.core.evidence import Source
 
-__all__ = ["RawFile", "Snapshot", "find", "keep", "keep_bytes", "snapshots", "verify", "written"]
+__all__ = ["RawFile", "Snapshot", "checked", "find", "forget", "keep", "keep_bytes", "snapshots", "verify", "written"]
 
 _CHUNK = 1 << 20
 _STALE_SECONDS = 86_400
@@ -118,6 +118,25 @@ def keep_bytes(data: Path, contents: Mapping[str, bytes], source: Source) -> Sna
             file.write(content)
         files.append(RawFile(name, digest, len(content), path))
     return _record(data, tuple(files), source)
+
+
+def checked(snapshot: Snapshot, check: Callable[[Snapshot], object]) -> Snapshot:
+    """Return a snapshot if ``check`` can read it; otherwise forget it and raise what ``check`` raised."""
+    try:
+        check(snapshot)
+    except InputError:
+        forget(snapshot)
+        raise
+    return snapshot
+
+
+def forget(snapshot: Snapshot) -> None:
+    """Delete a snapshot's record and those of its files that no other snapshot has."""
+    (snapshot.data / "raw" / f"{snapshot.sha256}{_RECORD}").unlink(missing_ok=True)
+    others = {file.path for other in snapshots(snapshot.data) for file in other.files}
+    for file in snapshot.files:
+        if file.path not in others:
+            file.path.unlink(missing_ok=True)
 
 
 def snapshots(data: Path) -> tuple[Snapshot, ...]:
