@@ -6,13 +6,14 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import IO, Annotated, Literal
 
 from cyclopts import Parameter
 
-__all__ = ["Json", "Lang", "Output", "Published", "print_json", "write_whole"]
+__all__ = ["Json", "Lang", "Output", "Published", "print_json", "whole_file", "write_whole"]
 
 Lang = Annotated[Literal["de", "en", "ru"] | None, Parameter(name="--lang", help="Language of the answer; the statement's own by default.")]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON to standard output.")]
@@ -26,22 +27,20 @@ def print_json(document: Mapping[str, object]) -> None:
     sys.stdout.write("\n")
 
 
-def write_whole(path: Path, content: bytes | str) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then renamed.
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Write to a temporary file beside a path and rename it at the end, so that the path holds everything or what it held before.
 
     Parameters
     ----------
     path : Path
-        File to create or replace.
-    content : bytes or str
-        Its content; text is written as UTF-8.
+        File to create or replace; its folder is made.
     """
-    data = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)
@@ -51,3 +50,17 @@ def write_whole(path: Path, content: bytes | str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_whole(path: Path, content: bytes | str) -> None:
+    """Write a file whole or not at all; see `whole_file`.
+
+    Parameters
+    ----------
+    path : Path
+        File to create or replace.
+    content : bytes or str
+        Its content; text is written as UTF-8.
+    """
+    with whole_file(path) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
