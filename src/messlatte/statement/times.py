@@ -85,7 +85,7 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[Tim
             continue
         if mark.last is not None and mark.own:
             scanner.year = mark.last.year
-        marks.append(_compared(tags, mark))
+        marks.append(_due(tags, _compared(tags, mark)))
         i = max(mark.j, i + 1)
     return marks
 
@@ -112,6 +112,14 @@ def _compared(tags: Tags, mark: TimeMark) -> TimeMark:
         hit = tags.before("base", k) if k >= 0 else None
         if hit is not None and hit.value == "vs":
             return replace(mark, versus=True)
+    return mark
+
+
+def _due(tags: Tags, mark: TimeMark) -> TimeMark:
+    """Turn a period behind "by" or "until" into a deadline."""
+    before = tags.before("deadline", mark.i)
+    if mark.kind == "period" and not mark.versus and before is not None and before.value == "by":
+        return replace(mark, kind="deadline", i=before.i)
     return mark
 
 

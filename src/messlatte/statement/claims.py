@@ -1,0 +1,125 @@
+"""From drafts to claims: every way to understand a figure, with weights, the likeliest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from messlatte.core.evidence import Quote
+from messlatte.core.quantity import Amount, Flow, Period
+from messlatte.core.statement import Bound, Claim, Content, Growth, Level, Multiple, Reading, Status, Target
+from messlatte.statement.drafts import Draft
+from messlatte.statement.quantities import Kind
+from messlatte.statement.scene import Scene
+from messlatte.statement.statuses import level_status, target_status
+
+__all__ = ["claim_of"]
+
+_NEGLIGIBLE = 0.15
+
+
+def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Claim:
+    """Write a draft down as a claim.
+
+    Parameters
+    ----------
+    scene : Scene
+        The text.
+    draft : Draft
+        The figure.
+    direction : tuple of (exporter, importer) or None
+        Whose goods go where.
+    """
+    wanted = _wanted(scene, draft, direction)
+    measured = _measured(scene, draft, direction)
+    readings = [Reading(wanted, draft.target, "a target"), *(Reading(c, (1 - draft.target) * w, n) for c, w, n in measured)]
+    kept = [reading for reading in readings if reading.weight >= _NEGLIGIBLE] or readings[:1]
+    total = sum(reading.weight for reading in kept)
+    only = len(kept) == 1
+    kept = [replace(reading, weight=reading.weight / total, note="" if only else reading.note) for reading in kept]
+    kept.sort(key=lambda reading: -reading.weight)
+    first, last = scene.span(draft.quantity.start, draft.quantity.j)
+    return Claim(Quote(first, last), tuple(kept))
+
+
+def _amount(draft: Draft) -> Amount:
+    return Amount(draft.quantity.value, draft.quantity.currency)
+
+
+def _bound(draft: Draft) -> Bound | None:
+    return Bound(draft.quantity.bound) if draft.quantity.bound else None
+
+
+def _wanted(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Content:
+    quantity, due = draft.quantity, draft.due
+    flow = Flow(draft.topic.flow)
+    by = due.last if due is not None else None
+    words = scene.text[slice(*scene.span(due.i, due.j))] if due is not None and due.relative else None
+    status = target_status(scene, quantity)
+    if quantity.kind == Kind.MONEY:
+        return Target(
+            _amount(draft),
+            flow,
+            direction,
+            by=by,
+            deadline_words=words,
+            approx=quantity.approx,
+            bound=_bound(draft),
+            low=quantity.low,
+            high=quantity.high,
+            status=status,
+        )
+    if quantity.kind == Kind.MULTIPLE:
+        return Multiple(quantity.value, flow, direction, by=by, deadline_words=words, status=status, approx=quantity.approx)
+    low = draft.sign * (quantity.low if quantity.low is not None else quantity.value)
+    high = draft.sign * (quantity.high if quantity.high is not None else quantity.value)
+    return Target(
+        None,
+        flow,
+        direction,
+        by=by,
+        deadline_words=words,
+        approx=quantity.approx,
+        bound=_bound(draft),
+        status=status,
+        growth_low=min(low, high),
+        growth_high=max(low, high),
+    )
+
+
+def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> list[tuple[Content, float, str]]:
+    quantity = draft.quantity
+    flow = Flow(draft.topic.flow)
+    status = level_status(scene, draft)
+    if quantity.kind == Kind.MONEY:
+        level = Level(
+            _amount(draft),
+            flow,
+            direction,
+            period=draft.period,
+            approx=quantity.approx,
+            bound=_bound(draft),
+            low=quantity.low,
+            high=quantity.high,
+            status=status,
+        )
+        return [(level, 1.0, "measured")]
+    rate = quantity.value - 1 if quantity.kind == Kind.MULTIPLE else draft.sign * quantity.value
+    base = _base(draft.period)
+    growth = Growth(
+        rate,
+        flow,
+        direction,
+        period=draft.period,
+        base=base,
+        over_period=bool(draft.mark is not None and draft.mark.several),
+        approx=quantity.approx,
+        status=status,
+    )
+    return [(growth, 1.0, "measured")]
+
+
+def _base(period: Period | None) -> Period | None:
+    """Period a growth compares with unless another is named: the same months a year earlier."""
+    if period is None or period.first.until(period.last) > 11:
+        return None
+    return Period(period.first.plus(-12), period.last.plus(-12))

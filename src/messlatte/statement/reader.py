@@ -1,0 +1,54 @@
+"""The one entry to reading: a text goes in, a `Statement` comes out."""
+
+from __future__ import annotations
+
+from messlatte.core.quantity import Flow
+from messlatte.core.statement import Claim, Statement
+from messlatte.statement.claims import claim_of
+from messlatte.statement.directions import direction_of
+from messlatte.statement.drafts import drafts
+from messlatte.statement.folding import fold
+from messlatte.statement.language import detect_language
+from messlatte.statement.parties import choose_parties, pairs_of
+from messlatte.statement.places import find_places
+from messlatte.statement.reference import Reference
+from messlatte.statement.scene import Scene, scene_of
+from messlatte.statement.words import words_of
+
+__all__ = ["read"]
+
+
+def read(text: str, *, published: str | None = None, language: str | None = None, id: str | None = None) -> Statement:
+    """Read what a text says about the trade of two economies.
+
+    Parameters
+    ----------
+    text : str
+        Any text; quotes of the result index it in code points.
+    published : str or None
+        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; relative words ("last year") are resolved against it.
+    language : str or None
+        ``de``, ``en`` or ``ru``; None: detected.
+    id : str or None
+        Kept in the statement.
+
+    Returns
+    -------
+    Statement
+        Empty of claims where nothing about trade between two economies was found. Never raises on any text; takes linear time.
+    """
+    spoken = language or detect_language(text)
+    folded = fold(text)
+    scene = scene_of(text, spoken, words_of(spoken), Reference.parse(published), folded)
+    found = drafts(scene)
+    places = find_places(text, spoken)
+    sentences = tuple(scene.span(i, j) for i, j in scene.tokens.bounds)
+    anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
+    pairs = pairs_of(text, spoken, places, sentences, anchors)
+    for draft, pair in zip(found, pairs, strict=True):
+        draft.codes = pair.codes
+    kept = [draft for draft in found if len(draft.codes) > 1]
+    spans = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in kept)
+    parties = choose_parties(text, spoken, places, sentences, spans, published=published)
+    claims = tuple(claim_of(scene, draft, direction_of(scene, draft)) for draft in kept)
+    return Statement(text, spoken, parties=parties, published=published, claims=claims, id=id)

@@ -1,0 +1,93 @@
+"""A text laid out for reading: its tokens, quantities, times and places, and where its clauses end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from messlatte.statement.folding import Folded, fold
+from messlatte.statement.places import Place
+from messlatte.statement.quantities import Kind, Quantity, quantities
+from messlatte.statement.reference import Reference
+from messlatte.statement.tags import Tags
+from messlatte.statement.times import TimeMark, times
+from messlatte.statement.tokens import Tokens, tokenise
+from messlatte.statement.words import Words
+
+__all__ = ["Scene", "scene_of"]
+
+_SOFT = frozenset(",:()")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the reader looks at; token indices throughout."""
+
+    text: str
+    language: str
+    folded: Folded
+    tokens: Tokens
+    tags: Tags
+    reference: Reference
+    quantities: list[Quantity]
+    times: list[TimeMark]
+    places: list[tuple[int, int, Place]] = field(default_factory=list)
+    _quantity_starts: list[int] = field(default_factory=list)
+    _time_starts: list[int] = field(default_factory=list)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token span of the sentence of a token."""
+        return self.tokens.bounds[self.tokens.sentence[i]]
+
+    def clause(self, i: int) -> tuple[int, int]:
+        """Token span of the clause of a token: its sentence cut at semicolons and at words such as "while"."""
+        first, last = self.sentence(i)
+        left, right = i, i
+        while left > first and not self.splits(left):
+            left -= 1
+        right = i + 1
+        while right < last and not self.splits(right):
+            right += 1
+        return left, right
+
+    def splits(self, i: int) -> bool:
+        """Whether a new clause begins at a token."""
+        return self.tokens.words[i] == ";" or self.tags.at("split", i) is not None
+
+    def pauses(self, i: int, j: int) -> int:
+        """Number of commas, colons and brackets between two tokens."""
+        return sum(word in _SOFT for word in self.tokens.words[i:j])
+
+    def quantities_within(self, i: int, j: int) -> list[Quantity]:
+        """Quantities that begin in ``[i, j)``."""
+        return self.quantities[bisect_left(self._quantity_starts, i) : bisect_left(self._quantity_starts, j)]
+
+    def times_within(self, i: int, j: int) -> list[TimeMark]:
+        """Times that begin in ``[i, j)``."""
+        return self.times[bisect_left(self._time_starts, i) : bisect_left(self._time_starts, j)]
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Code points of the original text for tokens ``[i, j)``."""
+        return self.folded.start(self.tokens.starts[i]), self.folded.end(self.tokens.ends[j - 1])
+
+    def token_at(self, position: int) -> int:
+        """Token that covers or follows a code point of the original text."""
+        index = position
+        if self.folded.origin is not None:
+            index = bisect_left(self.folded.origin, position)
+        return min(max(bisect_right(self.tokens.starts, index) - 1, 0), len(self.tokens) - 1)
+
+
+def scene_of(text: str, language: str, words: Words, reference: Reference, folded: Folded | None = None) -> Scene:
+    """Lay out a text; places are added by the reader."""
+    folded = folded or fold(text)
+    tokens = tokenise(folded, words.sentence)
+    tags = Tags(tokens, words)
+    found = quantities(tags, language)
+    marks = times(tags, found, reference)
+    taken = {k for mark in marks for k in range(mark.i, mark.j)}
+    kept = [q for q in found if q.kind not in (Kind.BARE, Kind.COUNT) and not (q.kind == Kind.FRACTION and q.i in taken)]
+    scene = Scene(text, language, folded, tokens, tags, reference, kept, marks)
+    scene._quantity_starts = [q.i for q in kept]
+    scene._time_starts = [mark.i for mark in marks]
+    return scene

@@ -1,0 +1,121 @@
+"""How likely a figure is a target rather than something measured: a small log-linear model over what stands around it.
+
+The features are named below; their weights were fitted to the labelled statements by ``scripts/fit_stance.py`` and lie in
+``lexicon/stance.toml``. The probability is the weight of the reading "a target", one minus it that of "a level".
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from messlatte.statement.quantities import Kind, Quantity
+from messlatte.statement.scene import Scene
+from messlatte.statement.timing import adjacent_time, deadline_of
+
+__all__ = ["features", "target_probability", "weights"]
+
+_CUES = ("goal", "wish", "modal", "future", "potential", "raise", "observed", "present", "earlier")
+_FROM = frozenset(("from", "von", "с", "со"))
+_TO = frozenset(("to", "auf", "до", "at", "bei"))
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Fitted weight of each feature."""
+    path = files("messlatte.statement") / "lexicon" / "stance.toml"
+    return {name: float(value) for name, value in tomllib.loads(path.read_text("utf-8"))["weights"].items()}
+
+
+def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
+    """What stands around a figure, as named numbers.
+
+    Returns
+    -------
+    dict
+        ``l_<cue>`` and ``r_<cue>``: how near the last cue before and the first behind is (1 beside the figure, towards 0 far away),
+        ``s_<cue>`` whether the sentence has it at all, and what the times around say.
+    """
+    found: dict[str, float] = {"bias": 1.0, f"kind_{quantity.kind}": 1.0}
+    first, last = scene.sentence(quantity.i)
+    left, right = scene.clause(quantity.i)
+    others = [q for q in scene.quantities_within(left, quantity.i) if q.j <= quantity.start and not q.conversion]
+    begin = others[-1].j if others else left
+    following = [q for q in scene.quantities_within(quantity.j, right) if not q.conversion]
+    end = following[0].start if following else right
+    for hit in scene.tags.within("cue", first, last):
+        if hit.value not in _CUES:
+            continue
+        found[f"s_{hit.value}"] = 1.0
+        if begin <= hit.i < quantity.start:
+            found[f"l_{hit.value}"] = 1.0 / (1.0 + 0.15 * (quantity.start - hit.j))
+        elif quantity.j <= hit.i < end:
+            found.setdefault(f"r_{hit.value}", 1.0 / (1.0 + 0.15 * (hit.i - quantity.j)))
+        elif hit.i < begin and hit.i >= left:
+            found[f"c_{hit.value}"] = 1.0
+    _nearest(scene, quantity, begin, found)
+    _beside(scene, quantity, found)
+    _timed(scene, quantity, found)
+    return found
+
+
+def _nearest(scene: Scene, quantity: Quantity, begin: int, found: dict[str, float]) -> None:
+    """Which cue stands nearest before the figure."""
+    hits = [hit for hit in scene.tags.within("cue", begin, quantity.start) if hit.value in _CUES]
+    if hits:
+        found[f"n_{hits[-1].value}"] = 1.0
+
+
+def _beside(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
+    words = scene.tokens.words
+    before = words[quantity.start - 1] if quantity.start else ""
+    if before in _FROM:
+        found["from"] = 1.0
+    elif before in _TO:
+        found["to"] = 1.0
+    hit = scene.tags.before("base", quantity.start)
+    if hit is not None and hit.value in ("vs", "after"):
+        found["versus"] = 1.0
+    if quantity.start and scene.tags.before("trend", quantity.start) is not None:
+        found["trend_beside"] = 1.0
+    if quantity.bound == "at least":
+        found["at_least"] = 1.0
+    if quantity.low is not None:
+        found["range"] = 1.0
+    if quantity.kind == Kind.MULTIPLE and quantity.verb:
+        word = words[quantity.i]
+        infinitive = word in ("double", "triple", "quadruple", "treble", "halve") or word.endswith(("en", "ть", "ит", "ся"))
+        found["infinitive" if infinitive else "finite"] = 1.0
+
+
+def _timed(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
+    near = adjacent_time(scene, quantity)
+    year = scene.reference.year
+    if near is not None:
+        found[f"t_{near.kind}"] = 1.0
+        if near.kind == "period" and near.last is not None and year is not None:
+            found["t_past" if near.last.year < year else "t_running" if near.last.year == year else "t_ahead"] = 1.0
+        if near.prior:
+            found["t_past"] = 1.0
+    due = deadline_of(scene, quantity)
+    if due is not None and due is not near:
+        found[f"d_{due.kind}"] = 1.0
+        if due.last is not None and year is not None and due.last.year > year:
+            found["d_ahead"] = 1.0
+    left, _ = scene.clause(quantity.i)
+    behind = [mark for mark in scene.times_within(left, quantity.start) if mark.kind in ("period", "present")]
+    if behind:
+        mark = behind[-1]
+        if mark.kind == "present":
+            found["p_present"] = 1.0
+        elif mark.last is not None and year is not None:
+            found["p_past" if mark.last.year < year else "p_running" if mark.last.year == year else "p_ahead"] = 1.0
+
+
+def target_probability(scene: Scene, quantity: Quantity) -> float:
+    """Probability that a figure is a target."""
+    table = weights()
+    score = sum(table.get(name, 0.0) * value for name, value in features(scene, quantity).items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))

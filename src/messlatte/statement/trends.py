@@ -1,0 +1,114 @@
+"""Whether a percentage, a fraction or a multiple says growth, and with which sign."""
+
+from __future__ import annotations
+
+from messlatte.statement.quantities import Kind, Quantity
+from messlatte.statement.scene import Scene
+from messlatte.statement.words import Hit
+
+__all__ = ["sign_of"]
+
+_BY = frozenset(("by", "um", "на"))
+_NEAR = 2
+
+
+def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
+    """Sign of a change: 1, -1, or 0 when the quantity is no change.
+
+    Parameters
+    ----------
+    last : int
+        Sign of the change before in the same sentence, for an elided verb ("and bilateral trade by 11.4 percent"); 0 for none.
+    """
+    if quantity.kind == Kind.MULTIPLE:
+        return -1 if quantity.value < 1 else 1
+    left, right = scene.clause(quantity.i)
+    near = _adjacent(scene, quantity)
+    if near:
+        return near
+    if _is_share(scene, quantity):
+        return 0
+    others = [q for q in scene.quantities_within(left, quantity.i) if q.kind == quantity.kind and q.j <= quantity.start]
+    begin = others[-1].j if others else left
+    before = _last(scene, begin, quantity.start)
+    following = [q for q in scene.quantities_within(quantity.j, right) if q.kind == quantity.kind]
+    end = following[0].start if following else right
+    behind = _particle(scene, begin, quantity.j, end)
+    if behind:
+        return behind
+    if before:
+        return before
+    after = _first(scene, quantity.j, end)
+    if after:
+        return after
+    governed = quantity.start > 0 and scene.tokens.words[quantity.start - 1] in _BY
+    return last if governed or (last and begin > left) else 0
+
+
+def _value(hit: Hit) -> int:
+    return -1 if hit.value in ("down", "less", "minus") else 1
+
+
+def _adjacent(scene: Scene, quantity: Quantity) -> int:
+    """Sign of a word right beside the quantity: "38 percent less", "up 33.9%", "minus 1.6%", "-5 %"."""
+    tags, words = scene.tags, scene.tokens.words
+    for k in range(quantity.j, min(quantity.j + _NEAR, len(words))):
+        hit = tags.at("trend", k)
+        if hit is not None:
+            return _value(hit)
+        if tags.at("topic", k) is None and not words[k].isalpha():
+            break
+    before = tags.before("trend", quantity.start)
+    if before is not None:
+        return _value(before)
+    if quantity.i and words[quantity.i - 1] in "+-" and scene.tokens.glued[quantity.i] and scene.tokens.kinds[quantity.i - 1] == "p":
+        return -1 if words[quantity.i - 1] == "-" else 1
+    return 0
+
+
+def _is_share(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a part of a whole is meant: "42 percent of", "приходится 15 %", "einen Anteil von"."""
+    tags, words = scene.tags, scene.tokens.words
+    following = words[quantity.j] if quantity.j < len(words) else ""
+    if following in ("of", "des", "der", "aller", "от", "ее", "его", "всех", "всего", "davon"):
+        return True
+    for k in range(max(scene.sentence(quantity.i)[0], quantity.start - 5), quantity.start):
+        hit = tags.at("share", k)
+        if hit is not None and not list(tags.within("trend", hit.j, quantity.start)):
+            return True
+    return False
+
+
+def _last(scene: Scene, i: int, j: int) -> int:
+    hits = list(scene.tags.within("trend", i, j))
+    return _value(hits[-1]) if hits else 0
+
+
+def _first(scene: Scene, i: int, j: int) -> int:
+    for hit in scene.tags.within("trend", i, j):
+        return _value(hit)
+    return 0
+
+
+_PARTICLES = {"zurück": -1, "ab": -1, "ein": -1, "nach": -1, "zu": 1, "an": 1}
+_STEMS = {
+    "zurück": ("ging", "geht", "gehen", "fiel", "fällt"),
+    "ab": ("nahm", "nimm", "nehm", "sack", "flau"),
+    "ein": ("brach", "bricht", "brech", "büß"),
+    "nach": ("gab", "gib", "geb", "ließ"),
+    "zu": ("nahm", "nimm", "nehm", "leg"),
+    "an": ("stieg", "steig", "zog", "wuchs", "wächst", "zieh"),
+}
+
+
+def _particle(scene: Scene, i: int, j: int, end: int) -> int:
+    """Sign of a separated German verb ("gingen ... zurück"): its particle stands behind the quantity, its stem before."""
+    if scene.language != "de":
+        return 0
+    words = scene.tokens.words
+    for k in range(j, end):
+        particle = words[k]
+        final = k + 1 >= len(words) or words[k + 1] in ",.;:-)" or words[k + 1] in ("und", "als", "auf", "sowie")
+        if particle in _PARTICLES and final and any(word.startswith(_STEMS[particle]) for word in words[i:j]):
+            return _PARTICLES[particle]
+    return 0
