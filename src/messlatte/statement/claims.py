@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Flow, Period
-from messlatte.core.statement import Bound, Claim, Content, Growth, Level, Multiple, Reading, Status, Target
+from messlatte.core.statement import Bound, Claim, Content, Growth, Level, Multiple, Reading, Target
 from messlatte.statement.drafts import Draft
 from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene

@@ -113,7 +113,12 @@ def _settle(scene: Scene, draft: Draft, previous: Draft | None) -> None:
         return
     base = scene.tags.before("base", quantity.start)
     versus = base is not None and base.value in ("vs", "after")
-    if quantity.kind == Kind.MONEY and previous is not None and previous.period is not None and ((mark is not None and mark.prior) or (versus and mark is None)):
+    if (
+        quantity.kind == Kind.MONEY
+        and previous is not None
+        and previous.period is not None
+        and ((mark is not None and mark.prior) or (versus and mark is None))
+    ):
         draft.period = shifted(previous.period, -12)
         return
     if mark is None and before not in _FROM and previous is not None and _carries(scene, draft, previous):

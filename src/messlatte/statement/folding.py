@@ -50,7 +50,11 @@ class Folded:
         """Original code point behind the uniform character before ``index``; marks that belong to it are kept inside."""
         if self.origin is None or index == 0:
             return index
-        return self.origin[index] if index < len(self.origin) and self.origin[index] == self.origin[index - 1] + 1 else self.origin[index - 1] + 1
+        return (
+            self.origin[index]
+            if index < len(self.origin) and self.origin[index] == self.origin[index - 1] + 1
+            else self.origin[index - 1] + 1
+        )
 
 
 def _lowered(text: str) -> str:

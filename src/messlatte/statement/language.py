@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 
 __all__ = ["detect_language"]
 
@@ -10,14 +13,12 @@ _SAMPLE = 20_000
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
-_GERMAN = frozenset(
-    "der die das und ist mit von auf für nicht ein eine einen dem den des im zu zum zur sich bei nach aus um über wie auch sei wird werden hat haben habe wurde "
-    "sagte zwischen bis als dass millionen milliarden prozent jahr jahres handel wir".split()
-)
-_ENGLISH = frozenset(
-    "the of and to in is was for with that by from at on as it be has have had will would between said its this trade million billion percent "
-    "year a an are were or not".split()
-)
+
+
+@lru_cache(maxsize=1)
+def _commonest() -> dict[str, frozenset[str]]:
+    path = files("messlatte.statement") / "lexicon" / "languages.toml"
+    return {language: frozenset(words) for language, words in tomllib.loads(path.read_text("utf-8"))["commonest"].items()}
 
 
 def detect_language(text: str) -> str:
@@ -32,6 +33,6 @@ def detect_language(text: str) -> str:
     if len(_CYRILLIC.findall(sample)) * 2 > len(_LATIN.findall(sample)) and _CYRILLIC.search(sample):
         return "ru"
     words = [word.lower() for word in _WORD.findall(sample)]
-    german = sum(word in _GERMAN for word in words) + sum(sample.count(letter) for letter in "äöüß")
-    english = sum(word in _ENGLISH for word in words)
+    german = sum(word in _commonest()["de"] for word in words) + sum(sample.count(letter) for letter in "äöüß")
+    english = sum(word in _commonest()["en"] for word in words)
     return "de" if german > english else "en"

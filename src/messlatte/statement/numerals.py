@@ -39,7 +39,7 @@ def digits(text: str, language: str, scaled: bool = False) -> float:
     group, decimal = (",", ".") if language == "en" else (".", ",")
     if text.count(group) == 1 and decimal not in text:
         behind = text.split(group)[1]
-        grouping = len(behind) == 3 and not text.startswith("0") and not (scaled and group == ".") and not (language == "ru")
+        grouping = len(behind) == 3 and not text.startswith("0") and not (scaled and group == ".") and language != "ru"
         return float(text.replace(group, "" if grouping else "."))
     text = text.replace(group, "")
     if text.count(decimal) > 1:

@@ -144,7 +144,16 @@ def _special(tags: Tags, i: int) -> Quantity | None:
         return atom
     magnitude = tags.at("mag", i)
     word = tags.tokens.words[i]
-    if magnitude is not None and word in ("миллиард", "миллиарда", "миллиарду", "миллиардом", "миллион", "миллиона", "миллиону", "триллион"):
+    if magnitude is not None and word in (
+        "миллиард",
+        "миллиарда",
+        "миллиарду",
+        "миллиардом",
+        "миллион",
+        "миллиона",
+        "миллиону",
+        "триллион",
+    ):
         atom = Quantity(Kind.MONEY, i, magnitude.j, float(magnitude.value), magnitude=1.0)
         _currency(tags, atom)
         return atom if atom.currency is not None or not _counts(tags, atom.j) else None
@@ -186,7 +195,11 @@ def _currency(tags: Tags, atom: Quantity) -> None:
 
 
 def _is_code(word: str) -> bool:
-    return (len(word) == 3 and word.isascii()) or word in _PREFIX_ONLY or word in ("us", "euro", "ksh", "kshs", "rmb", "nis", "€", "£", "¥", "₽", "₹")
+    return (
+        (len(word) == 3 and word.isascii())
+        or word in _PREFIX_ONLY
+        or word in ("us", "euro", "ksh", "kshs", "rmb", "nis", "€", "£", "¥", "₽", "₹")
+    )
 
 
 def _unit(tags: Tags, j: int) -> Hit | None:
@@ -213,7 +226,24 @@ def _counts(tags: Tags, j: int) -> bool:
         return False
     if tags.at("unit", j) is not None:
         return True
-    classes = ("func", "topic", "cur", "base", "bound", "deadline", "rate", "relword", "rel", "cue", "trend", "share", "avg", "prep", "bilateral", "month")
+    classes = (
+        "func",
+        "topic",
+        "cur",
+        "base",
+        "bound",
+        "deadline",
+        "rate",
+        "relword",
+        "rel",
+        "cue",
+        "trend",
+        "share",
+        "avg",
+        "prep",
+        "bilateral",
+        "month",
+    )
     return not tags.any(classes, j)
 
 
@@ -251,9 +281,10 @@ def _borrow(tags: Tags, a: Quantity, b: Quantity) -> None:
     if a.kind == Kind.BARE and b.kind == Kind.PERCENT:
         a.kind, a.value = Kind.PERCENT, a.value / 100
     elif a.kind in (Kind.BARE, Kind.MONEY) and b.kind in (Kind.MONEY, Kind.COUNT) and a.magnitude is None and b.magnitude is not None:
-        if a.value < 1000:
-            a.kind, a.magnitude, a.value, a.borrowed = b.kind, b.magnitude, a.value * b.magnitude, True
-            a.currency = a.currency or b.currency
+        if a.value >= 1000:
+            return
+        a.kind, a.magnitude, a.value, a.borrowed = b.kind, b.magnitude, a.value * b.magnitude, True
+        a.currency = a.currency or b.currency
     if a.kind == b.kind == Kind.MONEY:
         a.currency = a.currency or b.currency
         b.currency = b.currency or a.currency
@@ -262,7 +293,12 @@ def _borrow(tags: Tags, a: Quantity, b: Quantity) -> None:
 
 
 def _is_range(tags: Tags, a: Quantity, b: Quantity, joint: str) -> bool:
-    if a.kind != b.kind or a.kind not in (Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.MULTIPLE) or a.currency != b.currency or not a.value < b.value:
+    if (
+        a.kind != b.kind
+        or a.kind not in (Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.MULTIPLE)
+        or a.currency != b.currency
+        or not a.value < b.value
+    ):
         return False
     before = tags.tokens.words[a.i - 1] if a.i else ""
     if before in _BETWEEN and (joint in ("and", "und", "и") or before == "от"):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from messlatte.core.quantity import Flow
-from messlatte.core.statement import Claim, Statement
+from messlatte.core.statement import Statement
 from messlatte.statement.claims import claim_of
 from messlatte.statement.directions import direction_of
 from messlatte.statement.drafts import drafts
@@ -12,7 +11,7 @@ from messlatte.statement.language import detect_language
 from messlatte.statement.parties import choose_parties, pairs_of
 from messlatte.statement.places import find_places
 from messlatte.statement.reference import Reference
-from messlatte.statement.scene import Scene, scene_of
+from messlatte.statement.scene import scene_of
 from messlatte.statement.words import words_of
 
 __all__ = ["read"]

@@ -203,9 +203,16 @@ def _years(s: _Scanner, i: int) -> TimeMark | None:
         return TimeMark("period", i, j + 1, Month(year, 1), Month(year + 9, 12), own=True, several=10)
     j = _year_end(s, j)
     before = s.words[i - 1] if i else ""
-    if j + 1 < s.size and (s.words[j] in ("-", "to", "bis", "по", "until") or (s.words[j] in ("and", "und", "и") and before in ("between", "zwischen", "между"))):
+    if j + 1 < s.size and (
+        s.words[j] in ("-", "to", "bis", "по", "until")
+        or (s.words[j] in ("and", "und", "и") and before in ("between", "zwischen", "между"))
+    ):
         last = s.year_at(j + 1)
-        if last is not None and year < last <= year + _LONGEST_SPAN and (s.words[j] == "-" or before in ("from", "von", "с", "between", "zwischen", "между")):
+        if (
+            last is not None
+            and year < last <= year + _LONGEST_SPAN
+            and (s.words[j] == "-" or before in ("from", "von", "с", "between", "zwischen", "между"))
+        ):
             return TimeMark("period", i, _year_end(s, j + 2), Month(year, 1), Month(last, 12), own=True, several=last - year + 1)
     return TimeMark("period", i, j, Month(year, 1), Month(year, 12), own=True)
 
@@ -300,7 +307,11 @@ def _year_words(s: _Scanner, k: int) -> tuple[int | None, int]:
         if hit is not None and hit.value in ("last_year", "this_year", "next_year"):
             return {"last_year": -1, "this_year": 0, "next_year": 1}[hit.value], hit.j
         rel = s.tags.at("rel", start)
-        if rel is not None and rel.value in ("last", "this") and s.words[rel.i] in ("прошлого", "текущего", "этого", "нынешнего", "минувшего"):
+        if (
+            rel is not None
+            and rel.value in ("last", "this")
+            and s.words[rel.i] in ("прошлого", "текущего", "этого", "нынешнего", "минувшего")
+        ):
             return (-1 if rel.value == "last" else 0), rel.j
     return None, k
 
@@ -347,7 +358,16 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
         return None
     unit = span.value
     if unit in ("quarter", "half"):
-        part = ordinal if ordinal is not None else (int(number) if number in (1, 2, 3, 4) and s.words[k - 1] in (".", "й", "м", "го") or number in (1, 2, 3, 4) and s.tags.tokens.kinds[i] == "n" else None)
+        part = (
+            ordinal
+            if ordinal is not None
+            else (
+                int(number)
+                if (number in (1, 2, 3, 4) and s.words[k - 1] in (".", "й", "м", "го"))
+                or (number in (1, 2, 3, 4) and s.tags.tokens.kinds[i] == "n")
+                else None
+            )
+        )
         return _part(s, i, span.j, unit, part, rel)
     if unit == "month" and number is not None and rel in (None, "this") and 1 <= number <= 12:
         mark = _in_year(s, i, span.j, 1, int(number), None)

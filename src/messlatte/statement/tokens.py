@@ -121,7 +121,7 @@ def tokenise(folded: Folded, words: SentenceWords) -> Tokens:
         if kind == "p" and word in _GLUE and _joins(lower, start, end):
             continue
         if kind == "p" and word in _CLOSERS and first == len(tokens) and tokens.bounds and tokens.ends[-1] == start:
-            first, last = tokens.bounds.pop()
+            first, _ = tokens.bounds.pop()
             tokens.add(word, kind, start, end)
             first = _close(tokens, first)
             continue

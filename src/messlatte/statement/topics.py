@@ -44,7 +44,20 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
             return None if _is_share(scene, quantity, hit) else _topic(scene, hit, attached=True)
         if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n":
             return None
-        if tags.any(("bilateral", "rate", "rel"), k) or words[k] in ("'", '"', "s", "worth", "of", "in", "im", "an", "der", "des", "the", "-"):
+        if tags.any(("bilateral", "rate", "rel"), k) or words[k] in (
+            "'",
+            '"',
+            "s",
+            "worth",
+            "of",
+            "in",
+            "im",
+            "an",
+            "der",
+            "des",
+            "the",
+            "-",
+        ):
             continue
         if quantity.kind != Kind.MONEY and tags.any(("trend",), k):
             continue

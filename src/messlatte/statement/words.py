@@ -43,7 +43,7 @@ class Words:
     exact: dict[str, list[_Phrase]] = field(default_factory=dict)
     stems: dict[str, list[_Phrase]] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
-    sentence: SentenceWords = SentenceWords()
+    sentence: SentenceWords = field(default_factory=SentenceWords)
     _seen: dict[str, tuple[_Phrase, ...]] = field(default_factory=dict)
 
     def add(self, name: str, value: str, phrases: Iterable[str]) -> None:
