@@ -136,8 +136,9 @@ def _best(table: AreaWords, words: list[str], gaps: list[bool], index: int) -> _
 
 
 _TITLE_LEFT = re.compile(
-    r"(?:minist\w*|secretar\w*|department|commission\w*|committee|chamber|association|federation|министр\w*|министерств\w*|министерк\w*|ведомств\w*|комитет\w*|"
-    r"\w*minister\w*|\w*ministeri\w*|ausschuss|kammer)\s+(?:of|for|für|des|der)?\s*(?:the\s+)?(?:[\w-]+\s*(?:,\s*|\s+(?:and|und|и)\s+)){0,3}$",
+    r"(?:minist\w*|secretar\w*|department|commission\w*|committee|chamber|association|federation|министр\w*|министерств\w*|ведомств\w*|"
+    r"комитет\w*|\w*minister\w*|\w*ministeri\w*|ausschuss|kammer)\s+(?:of|for|für|des|der)?\s*(?:the\s+)?"
+    r"(?:[\w-]+\s*(?:,\s*|\s+(?:and|und|и)\s+)){0,3}$",
     re.IGNORECASE,
 )
 _TITLE_RIGHT = re.compile(
@@ -172,8 +173,8 @@ def find_areas(
     Returns
     -------
     tuple of Claim
-        Kind ``area``, in order of the text; the label is English. Arms are found as well, with ``arms=True``. The words alone do not tell that
-        the text is about trade between two economies: callers keep the areas only where it is.
+        Kind ``area``, in order of the text; the label is English. Arms are found as well, with ``arms=True``. The words alone do not
+        tell that the text is about trade between two economies: callers keep the areas only where it is.
     """
     table = table or area_words(language if language in LANGUAGES else "en")
     taxonomy = taxonomy or sectors()
