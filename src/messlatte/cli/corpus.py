@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -89,32 +88,20 @@ def _record(data: bytes) -> tuple[str, str | None, Any]:
     return text, published, record.get("id")
 
 
-@lru_cache(maxsize=2)
-def word_list(path: Path | None) -> Any:
-    """Word list of the user, read once a process."""
-    if path is None:
-        return None
-    import importlib
-
-    return importlib.import_module("messlatte.statement.lexicon_file").load(path)
-
-
 def read_line(line: Line, manner: Manner) -> Read:
     """Read one line; what is wrong with it becomes its ``problem``."""
-    import importlib
-
     from messlatte.core.statement import Severity
     from messlatte.statement.decode import MAX_BYTES, readable
     from messlatte.statement.document import to_document
+    from messlatte.statement.reader import read
 
-    read = importlib.import_module("messlatte.statement.reader").read
     try:
         if line.data is None:
             raise InputError(f"has {line.size / 1e6:,.0f} MB, more than the {MAX_LINE / 1e6:g} MB a line may have")
         text, published, identity = _record(line.data)
         if len(text) > MAX_BYTES:
             raise InputError(f'"text" has {len(text):,} characters, more than {MAX_BYTES:,}')
-        statement = read(readable(text), published=checked_published(published), id=identity, lexicon=word_list(manner.lexicon))
+        statement = read(readable(text), published=checked_published(published), id=identity)
         document = to_document(statement, manner.language or statement.language, with_text=False)
         contradicts = any(finding.severity is Severity.CONTRADICTION for finding in statement.findings)
         written = json.dumps(document, ensure_ascii=False, allow_nan=False)

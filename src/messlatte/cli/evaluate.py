@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,8 +53,8 @@ def _read_all(records: Iterable[Mapping[str, Any]], documents: Path | None) -> I
             yield known[record["id"]]
         return
     from messlatte.statement.document import to_document
+    from messlatte.statement.reader import read
 
-    read = importlib.import_module("messlatte.statement.reader").read
     for record in records:
         yield to_document(read(record["text"], published=record.get("published"), id=record["id"]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import json
 import os
@@ -54,10 +53,9 @@ def read(
         raise unknown_option("--output", output.suffix or str(output), (".json", ".txt"))
     published = checked_published(published)
     page = take(source or "")
-    from messlatte.cli.corpus import word_list
+    from messlatte.statement.reader import read as read_text
 
-    reader = importlib.import_module("messlatte.statement.reader").read
-    statement: Statement = reader(page.text, published=published or page.published, lexicon=word_list(lexicon))
+    statement = read_text(page.text, published=published or page.published)
     _write(statement, lang or statement.language, json_, output)
     return _judged(statement, strict)
 
