@@ -97,7 +97,8 @@ class Column:
 class Csv:
     """Delimited UTF-8 text, the first line after ``skip`` the header. Numbers may be padded with spaces.
 
-    ``nulls`` are the cells that mean "not known"; ``thousands`` is a mark to be removed from numbers, or None.
+    ``nulls`` are the cells that mean "not known"; ``thousands`` is a mark to be removed from numbers, or None; a space
+    stands for the no-break spaces (U+00A0, U+202F) too.
     """
 
     delimiter: str = ","
@@ -177,7 +178,7 @@ class Relation:
     classification : str or None
         Code list and revision of the product column, where no column names it.
     constants : mapping of Role to str
-        What holds for every row: ``{Role.REPORTER: "RUS"}``.
+        What holds for every row: ``{Role.REPORTER: "RUS"}``. A region, as a constant or a column, is the reporter within its country.
     flow_codes : mapping of str to str
         ``export`` or ``import`` by cell of the flow column; rows with other cells are not counted. Empty if exporter and importer are
         columns.

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from messlatte.core.errors import DataError, InputError
+from messlatte.core.errors import DataError, InputError, MesslatteError
 from messlatte.core.evidence import Source
 
 __all__ = ["RawFile", "Snapshot", "checked", "find", "forget", "keep", "keep_bytes", "snapshots", "verify", "written"]
@@ -124,7 +124,7 @@ def checked(snapshot: Snapshot, check: Callable[[Snapshot], object]) -> Snapshot
     """Return a snapshot if ``check`` can read it; otherwise forget it and raise what ``check`` raised."""
     try:
         check(snapshot)
-    except InputError:
+    except MesslatteError:
         forget(snapshot)
         raise
     return snapshot

@@ -66,7 +66,7 @@ def is_dbase(path: Path) -> bool:
     return length >= 65 and (length - 33) % 32 in (0, 263 % 32) and record > 1
 
 
-def as_csv(data: Path, file: RawFile, path: Path, *, sheet: str | None = None, encoding: str = "cp866") -> Path:
+def as_csv(data: Path, file: RawFile, path: Path, *, sheet: str | None = None, decimal: str = ".", encoding: str = "cp866") -> Path:
     """Write a workbook's sheet or a dBase table as comma-delimited text; other files are returned as they are.
 
     Parameters
@@ -79,12 +79,14 @@ def as_csv(data: Path, file: RawFile, path: Path, *, sheet: str | None = None, e
         The table itself: the raw file, or what was unpacked from it.
     sheet : str, optional
         Name of the sheet; the first by default.
+    decimal : str
+        Mark with which a workbook's numbers are written out, so that they agree with those it holds as text.
     encoding : str
         Encoding of a dBase table's text.
     """
     if is_workbook(path):
-        key = f"{file.sha256}-sheet-{_slug(sheet or '')}-{_slug(path.name)}"
-        return prepared(data, key, lambda folder: _write(folder / "sheet.csv", _sheet_rows(path, sheet)))[0]
+        key = f"{file.sha256}-sheet-{_slug((sheet or '') + decimal)}-{_slug(path.name)}"
+        return prepared(data, key, lambda folder: _write(folder / "sheet.csv", _sheet_rows(path, sheet, decimal)))[0]
     if is_dbase(path):
         key = f"{file.sha256}-dbase-{encoding}-{_slug(path.name)}"
         return prepared(data, key, lambda folder: _write(folder / f"{path.stem}.csv", _dbase_rows(path, encoding)))[0]
@@ -137,25 +139,25 @@ def _workbook(path: Path):  # type: ignore[no-untyped-def]
         raise InputError(f"{path.name}: cannot be read as a workbook ({error}); save it again as .xlsx or as CSV") from error
 
 
-def _sheet_rows(path: Path, sheet: str | None) -> Iterator[list[str]]:
+def _sheet_rows(path: Path, sheet: str | None, decimal: str) -> Iterator[list[str]]:
     book = _workbook(path)
     try:
         if sheet is not None and sheet not in book.sheetnames:
             raise InputError(f"{path.name}: has no sheet {sheet!r}; it has {', '.join(map(repr, book.sheetnames))}")
         for row in book[sheet or book.sheetnames[0]].iter_rows(values_only=True):
-            yield [_cell(value) for value in row]
+            yield [_cell(value, decimal) for value in row]
     finally:
         book.close()
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, decimal: str) -> str:
     """Text of a cell: whole numbers without a point, dates as ISO."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value).replace(".", decimal)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
     return str(value)
