@@ -62,6 +62,8 @@ def _bytes(source: str) -> bytes:
         with Path(source).open("rb") as file:
             return file.read(MAX_DOCUMENT_BYTES + 1)
     except FileNotFoundError as error:
+        if source.startswith("-"):
+            raise UsageError(f"{source}: is neither an option nor a file; `messlatte --help` lists the options") from error
         raise InputError(f"{source}: there is no such file; give a file, - for standard input, or an http(s) address") from error
     except IsADirectoryError as error:
         raise InputError(f"{source}: is a folder; give one file of it, or a corpus with `messlatte read --jsonl`") from error

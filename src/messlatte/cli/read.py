@@ -26,10 +26,14 @@ MEASURED = frozenset({"level", "growth", "target", "multiple"})
 
 
 def read(
-    source: Annotated[str | None, Parameter(help="File, - for standard input, or an http(s) address; text, HTML or PDF.")] = None,
+    source: Annotated[
+        str | None, Parameter(help="File, - for standard input, or an http(s) address; text, HTML or PDF.", allow_leading_hyphen=True)
+    ] = None,
     /,
     *,
-    jsonl: Annotated[str | None, Parameter(help='Corpus, one {"id", "text", "published"} a line; - for standard input.')] = None,
+    jsonl: Annotated[
+        str | None, Parameter(help='Corpus, one {"id", "text", "published"} a line; - for standard input.', allow_leading_hyphen=True)
+    ] = None,
     published: Published = None,
     json_: Json = False,
     lang: Lang = None,
