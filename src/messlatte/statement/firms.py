@@ -1,0 +1,31 @@
+"""Usual short forms of firms that statements name: a small open list that an analyst's lexicon extends."""
+
+from __future__ import annotations
+
+__all__ = ["FIRMS", "firm_name"]
+
+FIRMS: dict[str, tuple[str, ...]] = {
+    "MAZ (Minsk Automobile Plant)": (
+        "minsker automobilwerk",
+        "minsk automobile plant",
+        "minsk automobile works",
+        "минский автомобильный завод",
+        "maz",
+        "маз",
+    ),
+    "BelAZ": ("belas", "belaz", "белаз", "belarussisches automobilwerk"),
+    "MTZ (Minsk Tractor Works)": ("minsker traktorenwerk", "minsk tractor works", "минский тракторный завод", "mtz", "мтз"),
+    "Gomselmash": ("gomselmasch", "gomselmash", "гомсельмаш"),
+    "Splav": ("splav", "splav-verband", "splaw", "сплав", "нпо сплав", "«сплав»", "splav association"),
+    "Tulazheldormash": ("tulazheldormash", "tulascheldormasch", "тулажелдормаш", "«тулажелдормаш»"),
+    "BZD (Belarusian Railway)": ("bzd", "bschd", "белорусская железная дорога", "бжд", "belarusian railway", "belarusian railways"),
+    "RZD (Russian Railways)": ("rzd", "ржд", "российские железные дороги", "russian railways"),
+}
+"""Short form -> spellings in lower case."""
+
+_BY_SPELLING = {spelling: name for name, spellings in FIRMS.items() for spelling in spellings}
+
+
+def firm_name(words: str) -> str:
+    """Usual short form of a firm; the words themselves where it is not known."""
+    return _BY_SPELLING.get(words.lower().strip(' «»"„“'), words)
