@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from messlatte.core.statement import Statement
+from messlatte.statement.areas import find_areas
 from messlatte.statement.claims import claim_of
 from messlatte.statement.directions import direction_of
 from messlatte.statement.drafts import drafts
 from messlatte.statement.folding import fold
+from messlatte.statement.interests import find_interests
 from messlatte.statement.language import detect_language
 from messlatte.statement.parties import choose_parties, pairs_of
 from messlatte.statement.places import find_places
 from messlatte.statement.reference import Reference
 from messlatte.statement.scene import scene_of
+from messlatte.statement.speakers import find_speakers
 from messlatte.statement.words import words_of
 
 __all__ = ["read"]
@@ -49,5 +52,18 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     kept = [draft for draft in found if len(draft.codes) > 1]
     spans = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in kept)
     parties = choose_parties(text, spoken, places, sentences, spans, published=published)
-    claims = tuple(claim_of(scene, draft, direction_of(scene, draft)) for draft in kept)
-    return Statement(text, spoken, parties=parties, published=published, claims=claims, id=id)
+    claims = [claim_of(scene, draft, direction_of(scene, draft)) for draft in kept]
+    if parties:
+        claims += [*find_areas(text, spoken), *find_interests(text, spoken, sentences)]
+    said = find_speakers(text, spoken, places)
+    return Statement(
+        text,
+        spoken,
+        parties=parties,
+        speaker=said.speaker,
+        counterpart=said.counterpart,
+        published=published,
+        venue=said.venue,
+        claims=tuple(sorted(claims, key=lambda claim: claim.quote.start)),
+        id=id,
+    )
