@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from messlatte.statement.areas import sector_of_label
+
 __all__ = ["KINDS", "Fact", "gold_facts", "gold_parties", "read_facts", "read_parties"]
 
 KINDS = ("target", "level", "growth", "multiple", "area")
@@ -37,6 +39,8 @@ class Fact:
         ``"IND->ZAF"``.
     words : frozenset of str
         Content words of an area's label.
+    sector : str or None
+        Entry of the taxonomy that the label belongs to ("garments" and "clothing" are one); None where it knows none.
     text : str
         Quoted words.
     optional : bool
@@ -51,6 +55,7 @@ class Fact:
     spans: frozenset[Span | None] = frozenset()
     direction: str | None = None
     words: frozenset[str] = frozenset()
+    sector: str | None = None
     text: str = ""
     optional: bool = False
 
@@ -189,7 +194,10 @@ def gold_facts(record: Mapping[str, Any]) -> tuple[Fact, ...]:
         for growth in gold["growth"]
     ]
     facts += _gold_multiples(gold)
-    facts += [Fact(kind="area", measure="label", value=0.0, words=label_words(area), text=area) for area in gold["areas"]]
+    facts += [
+        Fact(kind="area", measure="label", value=0.0, words=label_words(area), sector=sector_of_label(area), text=area)
+        for area in gold["areas"]
+    ]
     return tuple(facts)
 
 
@@ -259,7 +267,10 @@ def _reading(kind: str, reading: Mapping[str, Any], text: str) -> Fact | None:
     if kind == "multiple":
         return Fact(measure="multiple", value=float(reading["multiple"]), spans=deadline, **common)
     if kind == "area":
-        return Fact(measure="label", value=0.0, words=label_words(str(reading["label"])), **common)
+        label = str(reading["label"])
+        return Fact(
+            measure="label", value=0.0, words=label_words(label), sector=str(reading.get("key") or sector_of_label(label)), **common
+        )
     return None
 
 

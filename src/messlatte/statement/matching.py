@@ -17,7 +17,8 @@ def _same_value(gold: Fact, read: Fact) -> bool:
     if gold.measure != read.measure:
         return False
     if gold.measure == "label":
-        return gold.words <= read.words or read.words <= gold.words
+        same = gold.sector is not None and gold.sector == read.sector
+        return same or gold.words <= read.words or read.words <= gold.words
     return abs(read.value - gold.value) <= TOLERANCE * abs(gold.value) + 1e-12
 
 

@@ -20,7 +20,8 @@ The scorer sees only the JSON of ``messlatte read`` (schema ``messlatte.statemen
   Growth in the past is growth, also as "tripled" (200 %): read as a multiple it is a miss and a spurious multiple.
 * Parties are compared as sets of codes, names without a code as names. They count in the negatives too, where none is expected;
   ``parties, positive`` leaves the negatives out.
-* Areas agree when the content words of one English label contain those of the other: coarse, and without a goal.
+* Areas agree when both labels belong to one entry of the taxonomy, or the content words of one contain those of the other: coarse, and
+  without a goal. Labels that the (shortened) text does not name cannot be found by anybody; they lower the recall.
 * Records with ``ambiguous`` are left out unless asked for. Untouched and restated texts are never added up.
 """
 
