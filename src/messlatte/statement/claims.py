@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Flow, Period
-from messlatte.core.statement import Bound, Claim, Content, Growth, Level, Multiple, Reading, Target
+from messlatte.core.statement import Bound, Claim, Content, Growth, Level, Multiple, Reading, Status, Target
 from messlatte.statement.drafts import Draft
 from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene
@@ -14,7 +14,8 @@ from messlatte.statement.statuses import level_status, target_status
 
 __all__ = ["claim_of"]
 
-_NEGLIGIBLE = 0.15
+_NEGLIGIBLE = 0.1
+_INDEX = 0.85
 
 
 def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Claim:
@@ -29,6 +30,8 @@ def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> C
     direction : tuple of (exporter, importer) or None
         Whose goods go where.
     """
+    if draft.implied:
+        return Claim(_quote(scene, draft), (Reading(_implied(draft, direction)),))
     wanted = _wanted(scene, draft, direction)
     measured = _measured(scene, draft, direction)
     readings = [Reading(wanted, draft.target, "a target"), *(Reading(c, (1 - draft.target) * w, n) for c, w, n in measured)]
@@ -37,8 +40,18 @@ def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> C
     only = len(kept) == 1
     kept = [replace(reading, weight=reading.weight / total, note="" if only else reading.note) for reading in kept]
     kept.sort(key=lambda reading: -reading.weight)
-    first, last = scene.span(draft.quantity.start, draft.quantity.j)
-    return Claim(Quote(first, last), tuple(kept))
+    return Claim(_quote(scene, draft), tuple(kept))
+
+
+def _quote(scene: Scene, draft: Draft) -> Quote:
+    return Quote(*scene.span(draft.quantity.start, draft.quantity.j))
+
+
+def _implied(draft: Draft, direction: tuple[str, str] | None) -> Multiple:
+    """Multiple that a target is said to be of a level that is not named beside it."""
+    quantity = draft.quantity
+    factor = quantity.value if quantity.kind == Kind.MULTIPLE else 1 + draft.sign * quantity.value
+    return Multiple(factor, Flow(draft.topic.flow), direction, status=Status.IMPLIED, approx=quantity.approx)
 
 
 def _amount(draft: Draft) -> Amount:
@@ -55,6 +68,8 @@ def _wanted(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Co
     by = due.last if due is not None else None
     words = scene.text[slice(*scene.span(due.i, due.j))] if due is not None and due.relative else None
     status = target_status(scene, quantity)
+    if draft.change:
+        return Target(None, flow, direction, by=by, deadline_words=words, approx=quantity.approx, status=status, increase_by=_amount(draft))
     if quantity.kind == Kind.MONEY:
         return Target(
             _amount(draft),
@@ -115,6 +130,8 @@ def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> 
         approx=quantity.approx,
         status=status,
     )
+    if draft.index:
+        return [(replace(growth, rate=rate - 1), _INDEX, "an index, last year is 100"), (growth, 1 - _INDEX, "a rate of growth")]
     return [(growth, 1.0, "measured")]
 
 

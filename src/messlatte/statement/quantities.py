@@ -8,6 +8,7 @@ drops what counts something else than money.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from messlatte.statement.numerals import number_at
 from messlatte.statement.tags import Tags
@@ -21,6 +22,7 @@ _RANGES = frozenset(("-", "to", "bis", "до", "or", "oder", "или", "по"))
 _BETWEEN = frozenset(("between", "zwischen", "между", "от"))
 _FROM = frozenset(("from", "von", "с", "со", "от"))
 _PREFIX_ONLY = frozenset("R LE BR BD SR RS SH TK RM QR DH KD JD RP".lower().split())
+_AND_MORE = frozenset((("or", "more"), ("and", "above"), ("and", "more"), ("oder", "mehr"), ("и", "более"), ("и", "выше"), ("с", "лишним")))
 _OPENERS = frozenset("(/[,")
 
 
@@ -112,6 +114,8 @@ def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
     if number is None:
         return None
     atom = Quantity(Kind.BARE, i, number.j, number.value)
+    if tags.tokens.words[atom.j : atom.j + 1] in (["plus"], ["odd"]) and tags.at("mag", atom.j + 1) is not None:
+        atom.j, atom.bound = atom.j + 1, "at least"
     _magnitude(tags, atom)
     _currency(tags, atom)
     if atom.currency is not None:
@@ -132,7 +136,7 @@ def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
 def _special(tags: Tags, i: int) -> Quantity | None:
     """Quantities that are words: "doubled", "a third", "полмиллиарда", a lone "миллиард"."""
     times = tags.at("times", i)
-    if times is not None:
+    if times is not None and tags.at("nottimes", i) is None:
         return Quantity(Kind.MULTIPLE, i, times.j, float(times.value), verb=True)
     fraction = tags.at("fraction", i)
     if fraction is not None and tags.at("mag", fraction.j) is None and tags.at("span", fraction.j) is None:
@@ -177,7 +181,7 @@ def _magnitude(tags: Tags, atom: Quantity) -> None:
 
 def _currency(tags: Tags, atom: Quantity) -> None:
     tokens = tags.tokens
-    before = tags.before("cur", atom.i)
+    before = _sign(tags, atom.i)
     if before is not None and (tokens.glued[atom.i] or before.value == "$" or _is_code(tokens.words[before.i])):
         sign = before.i > 0 and tags.before("cur", before.i) is not None
         if not sign or tokens.kinds[before.i - 1] != "n":
@@ -192,6 +196,14 @@ def _currency(tags: Tags, atom: Quantity) -> None:
         atom.currency = "USD"
     if atom.currency is not None and atom.magnitude is None:
         _magnitude(tags, atom)
+
+
+def _sign(tags: Tags, i: int) -> Hit | None:
+    """Currency before a number; a letter belongs to a dollar sign only without a blank ("A$5", not "a $5")."""
+    hit = tags.before("cur", i)
+    if hit is None or hit.j - hit.i < 2 or len(tags.tokens.words[hit.i]) > 1 or tags.tokens.glued[hit.j - 1]:
+        return hit
+    return tags.at("cur", hit.j - 1)
 
 
 def _is_code(word: str) -> bool:
@@ -267,6 +279,8 @@ def _joined(tags: Tags, atoms: list[Quantity]) -> list[Quantity]:
 def _joint(tags: Tags, a: Quantity, b: Quantity) -> str | None:
     """Word that joins two neighbouring atoms, if nothing else stands between them."""
     words = tags.tokens.words
+    if a.i and words[a.i - 1] in ("-", "/") and tags.tokens.glued[a.i]:
+        return None
     gap = [word for k, word in enumerate(words[a.j : b.i], a.j) if tags.at("bound", k) is None and word not in ("zu", "up")]
     return gap[0] if len(gap) == 1 and gap[0] in _JOINTS and b.i - a.j <= 4 else None
 
@@ -300,12 +314,15 @@ def _is_range(tags: Tags, a: Quantity, b: Quantity, joint: str) -> bool:
         or not a.value < b.value
     ):
         return False
-    before = tags.tokens.words[a.i - 1] if a.i else ""
+    words = tags.tokens.words
+    before = words[a.i - 1] if a.i else ""
+    if joint != "-" and not a.borrowed and a.kind == Kind.MONEY and before not in _BETWEEN:
+        return False
     if before in _BETWEEN and (joint in ("and", "und", "и") or before == "от"):
         return True
     if joint not in _RANGES:
         return False
-    return not (before in _FROM and joint != "-") or (before == "от")
+    return joint in ("-", "bis") or before == "от" or not any(word in _FROM for word in words[max(0, a.i - 3) : a.i])
 
 
 def _range(a: Quantity, b: Quantity) -> Quantity:
@@ -317,8 +334,12 @@ def _range(a: Quantity, b: Quantity) -> Quantity:
 
 def _lend_currencies(tags: Tags, atoms: list[Quantity]) -> None:
     """Give amounts without a currency the one named last before them, or else the next one after."""
+    for count, atom in pairwise(atoms):
+        same = tags.tokens.sentence[count.i] == tags.tokens.sentence[atom.i]
+        if count.kind == Kind.COUNT and count.magnitude is not None and atom.kind == Kind.MONEY and atom.currency is None and same:
+            atom.kind = Kind.COUNT
     money = [atom for atom in atoms if atom.kind == Kind.MONEY]
-    last: str | None = None
+    last: str | None = None if any(atom.currency for atom in money) else _named(tags)
     open_ones: list[Quantity] = []
     for atom in money:
         if atom.currency is not None:
@@ -330,6 +351,14 @@ def _lend_currencies(tags: Tags, atoms: list[Quantity]) -> None:
         else:
             atom.borrowed = True
             open_ones.append(atom)
+
+
+def _named(tags: Tags) -> str | None:
+    """Currency that a text names only apart from its amounts ("in Dollar gerechnet")."""
+    for hit in tags.within("cur", 0, len(tags.tokens)):
+        if len(tags.tokens.words[hit.i]) > 3 and hit.value != "$":
+            return hit.value
+    return None
 
 
 def _qualify(tags: Tags, atom: Quantity) -> None:
@@ -346,22 +375,26 @@ def _qualify(tags: Tags, atom: Quantity) -> None:
         head = hit.i
     atom.head = head
     after = tags.tokens.words[atom.j : atom.j + 2]
-    if after in (["or", "more"], ["and", "above"], ["and", "more"], ["oder", "mehr"], ["и", "более"], ["и", "выше"], ["с", "лишним"]):
-        atom.bound = "at least"
+    if tuple(after) in _AND_MORE:
+        atom.bound, atom.j = "at least", atom.j + 2
 
 
 def _mark_conversions(tags: Tags, atoms: list[Quantity]) -> None:
     """Mark an amount as the conversion of the one before, when it follows in brackets and another currency."""
     words = tags.tokens.words
     previous: Quantity | None = None
+    last_one, behind = False, 0
     for atom in atoms:
         if atom.kind != Kind.MONEY:
             continue
         if previous is not None and not atom.borrowed and not previous.borrowed and atom.currency != previous.currency:
-            gap = words[previous.j : atom.start]
+            gap = words[max(previous.j, behind) : atom.start]
             opened = bool(gap) and (gap[0] in _OPENERS or gap[0] in ("or", "oder", "или", "-"))
+            opened |= gap == [";"] and last_one
             atom.conversion = opened and len(gap) <= 4 and tags.tokens.sentence[previous.j - 1] == tags.tokens.sentence[atom.i]
+            last_one = atom.conversion
             if gap and gap[0] in (",", "-") and not any(word in ("or", "oder", "или", "equivalent", "about") for word in gap):
                 atom.conversion = False
         if not atom.conversion:
             previous = atom
+        behind = atom.j

@@ -13,6 +13,7 @@ from messlatte.statement.language import detect_language
 from messlatte.statement.parties import choose_parties, pairs_of
 from messlatte.statement.places import find_places
 from messlatte.statement.reference import Reference
+from messlatte.statement.repeats import once
 from messlatte.statement.scene import scene_of
 from messlatte.statement.speakers import find_speakers
 from messlatte.statement.words import words_of
@@ -41,15 +42,15 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     """
     spoken = language or detect_language(text)
     folded = fold(text)
-    scene = scene_of(text, spoken, words_of(spoken), Reference.parse(published), folded)
-    found = drafts(scene)
     places = find_places(text, spoken)
+    scene = scene_of(text, spoken, words_of(spoken), Reference.parse(published), places, folded)
+    found = drafts(scene)
     sentences = tuple(scene.span(i, j) for i, j in scene.tokens.bounds)
     anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
     pairs = pairs_of(text, spoken, places, sentences, anchors)
     for draft, pair in zip(found, pairs, strict=True):
         draft.codes = pair.codes
-    kept = [draft for draft in found if len(draft.codes) > 1]
+    kept = once([draft for draft in found if len(draft.codes) > 1])
     spans = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in kept)
     parties = choose_parties(text, spoken, places, sentences, spans, published=published)
     claims = [claim_of(scene, draft, direction_of(scene, draft)) for draft in kept]

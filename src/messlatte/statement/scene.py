@@ -16,7 +16,9 @@ from messlatte.statement.words import Words
 
 __all__ = ["Scene", "scene_of"]
 
-_SOFT = frozenset(",:()")
+_ANDS = frozenset(("and", "und", "и", "sowie"))
+_BETWEEN = frozenset(("between", "zwischen", "между"))
+_SOFT = frozenset(",:;()")
 
 
 @dataclass(slots=True)
@@ -31,9 +33,10 @@ class Scene:
     reference: Reference
     quantities: list[Quantity]
     times: list[TimeMark]
-    places: list[tuple[int, int, Place]] = field(default_factory=list)
+    places: list[tuple[int, Place]] = field(default_factory=list)
     _quantity_starts: list[int] = field(default_factory=list)
     _time_starts: list[int] = field(default_factory=list)
+    _place_starts: list[int] = field(default_factory=list)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token span of the sentence of a token."""
@@ -54,6 +57,13 @@ class Scene:
         """Whether a new clause begins at a token."""
         return self.tokens.words[i] == ";" or self.tags.at("split", i) is not None
 
+    def breaks(self, i: int) -> bool:
+        """Whether a thought ends at a token: a comma, a dash, or an "and" that does not join two names."""
+        word = self.tokens.words[i]
+        if word in _ANDS:
+            return not any(word in _BETWEEN for word in self.tokens.words[max(0, i - 6) : i])
+        return word in ",;-" or self.tags.at("split", i) is not None
+
     def pauses(self, i: int, j: int) -> int:
         """Number of commas, colons and brackets between two tokens."""
         return sum(word in _SOFT for word in self.tokens.words[i:j])
@@ -65,6 +75,11 @@ class Scene:
     def times_within(self, i: int, j: int) -> list[TimeMark]:
         """Times that begin in ``[i, j)``."""
         return self.times[bisect_left(self._time_starts, i) : bisect_left(self._time_starts, j)]
+
+    def codes(self, i: int, j: int) -> tuple[str, ...]:
+        """Codes of the places that begin between two tokens, each once."""
+        inside = self.places[bisect_left(self._place_starts, i) : bisect_left(self._place_starts, j)]
+        return tuple(dict.fromkeys(place.code for _, place in inside))
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """Code points of the original text for tokens ``[i, j)``."""
@@ -78,8 +93,10 @@ class Scene:
         return min(max(bisect_right(self.tokens.starts, index) - 1, 0), len(self.tokens) - 1)
 
 
-def scene_of(text: str, language: str, words: Words, reference: Reference, folded: Folded | None = None) -> Scene:
-    """Lay out a text; places are added by the reader."""
+def scene_of(
+    text: str, language: str, words: Words, reference: Reference, places: tuple[Place, ...] = (), folded: Folded | None = None
+) -> Scene:
+    """Lay out a text."""
     folded = folded or fold(text)
     tokens = tokenise(folded, words.sentence)
     tags = Tags(tokens, words)
@@ -88,6 +105,8 @@ def scene_of(text: str, language: str, words: Words, reference: Reference, folde
     taken = {k for mark in marks for k in range(mark.i, mark.j)}
     kept = [q for q in found if q.kind not in (Kind.BARE, Kind.COUNT) and not (q.kind == Kind.FRACTION and q.i in taken)]
     scene = Scene(text, language, folded, tokens, tags, reference, kept, marks)
+    scene.places = [(scene.token_at(place.start), place) for place in places] if len(tokens) else []
+    scene._place_starts = [i for i, _ in scene.places]
     scene._quantity_starts = [q.i for q in kept]
     scene._time_starts = [mark.i for mark in marks]
     return scene

@@ -49,6 +49,8 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
         if hit.value not in _CUES:
             continue
         found[f"s_{hit.value}"] = 1.0
+        if hit.j <= quantity.start <= hit.j + 1:
+            found[f"b_{hit.value}"] = 1.0
         if begin <= hit.i < quantity.start:
             found[f"l_{hit.value}"] = 1.0 / (1.0 + 0.15 * (quantity.start - hit.j))
         elif quantity.j <= hit.i < end:

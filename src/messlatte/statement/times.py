@@ -83,9 +83,11 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[Tim
         if mark is None:
             i += 1
             continue
+        if marks and marks[-1].fiscal and mark.i == marks[-1].j + 1 and scanner.words[marks[-1].j] == "(" and mark.kind == "period":
+            mark.i = marks.pop().i
         if mark.last is not None and mark.own:
             scanner.year = mark.last.year
-        marks.append(_due(tags, _compared(tags, mark)))
+        marks.append(_since(scanner, _due(tags, _compared(tags, mark))))
         i = max(mark.j, i + 1)
     return marks
 
@@ -108,11 +110,29 @@ def _present(s: _Scanner, i: int) -> TimeMark | None:
 
 def _compared(tags: Tags, mark: TimeMark) -> TimeMark:
     """Mark a time that stands behind "compared with" and the like."""
-    for k in (mark.i, mark.i - 1, mark.i - 2, mark.i - 3):
-        hit = tags.before("base", k) if k >= 0 else None
-        if hit is not None and hit.value == "vs":
-            return replace(mark, versus=True)
+    words = tags.tokens.words
+    near = words[mark.i - 1] if mark.i else ""
+    percent = mark.i >= 2 and (tags.before("pct", mark.i - 1) is not None or tags.before("pp", mark.i - 1) is not None)
+    if percent and near in ("on", "over", "from", "against", "к", "zu", "zum", "ggü") and (mark.several == 0 or mark.prior):
+        return replace(mark, versus=True)
+    for back in range(4):
+        hit = tags.before("base", mark.i - back) if mark.i >= back else None
+        if hit is not None and hit.value == "vs" and (back < 2 or hit.j - hit.i > 1):
+            told = words[mark.j : mark.j + 2] in ([",", "when"], [",", "als"], [",", "когда"])
+            return mark if told else replace(mark, versus=True)
     return mark
+
+
+def _since(s: _Scanner, mark: TimeMark) -> TimeMark:
+    """Stretch "since 2018" to the last whole year before the reference."""
+    if mark.kind != "period" or not mark.own or mark.first is None or mark.i == 0 or s.words[mark.i - 1] not in ("since", "seit", "с"):
+        return mark
+    year = s.reference.year
+    if year is None or year <= mark.first.year:
+        return replace(mark, kind="since")
+    last = year if s.reference.month is not None and s.reference.month >= 11 else year - 1
+    last = max(last, mark.first.year)
+    return replace(mark, kind="since", last=Month(last, 12), several=last - mark.first.year + 1)
 
 
 def _due(tags: Tags, mark: TimeMark) -> TimeMark:
@@ -264,7 +284,7 @@ def _own_year(s: _Scanner, j: int) -> tuple[int | None, int]:
 def _in_year(s: _Scanner, i: int, j: int, a: int, b: int, begin_year: int | None) -> TimeMark:
     """Build months ``a`` to ``b``, with the year that stands around them or follows from the reference."""
     k = j
-    while k < s.size and k < j + 4 and s.words[k] in ("of", "in", ",", "(", "des", "im", "the", "the", "der", "for", "в"):
+    while k < s.size and k < j + 4 and s.words[k] in ("of", "in", ",", "(", "des", "im", "the", "der", "for", "в", "von", "jahres", "jahr"):
         k += 1
     fiscal = _fiscal(s, k) if k < s.size else None
     if fiscal is None:
@@ -338,6 +358,8 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
     for _ in range(4):
         if k >= s.size:
             return None
+        if k > i and s.tags.at("span", k) is not None and s.tags.at("ord", k) is None:
+            break
         if s.tags.at("rel", k) is not None and rel is None:
             rel, k = s.tags.value("rel", k), s.tags.at("rel", k).j  # type: ignore[union-attr]
         elif s.tags.at("ord", k) is not None and ordinal is None:
@@ -346,6 +368,8 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
             value = s.bare(k)
             hit = s.tags.at("num", k)
             number = value if value is not None else float(hit.value) if hit is not None else None
+            if value is None and number == 1:
+                return None
             k = s.numbers[k].j if k in s.numbers else hit.j if hit is not None else k + 1
             if k - 1 >= 0 and s.tags.at("span", k - 1) is not None and s.tags.at("span", k) is None:
                 k -= 1
@@ -369,6 +393,10 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
             )
         )
         return _part(s, i, span.j, unit, part, rel)
+    if unit == "fiscal" and rel is not None and number is None:
+        return _fiscal_relative(s, i, span.j, rel)
+    if unit == "month" and number is not None and rel in ("last", "next"):
+        return TimeMark("period" if rel == "last" else "deadline", i, span.j, relative=True, several=1)
     if unit == "month" and number is not None and rel in (None, "this") and 1 <= number <= 12:
         mark = _in_year(s, i, span.j, 1, int(number), None)
         follows = s.tags.at("month", mark.j) or (s.tags.at("month", mark.j + 1) if mark.j < s.size else None)
@@ -382,6 +410,15 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
         if (within is not None and within.value == "within") or s.words[i - 1 : i] in (["in"], ["через"], ["binnen"]):
             return _counted(s, i, span.j, "next", int(number) * (10 if unit == "decade" else 1))
     return None
+
+
+def _fiscal_relative(s: _Scanner, i: int, j: int, rel: str) -> TimeMark:
+    """Fiscal year counted from the reference: "the current fiscal year"."""
+    reference = s.reference
+    if reference.year is None or reference.month is None:
+        return TimeMark("period", i, j, relative=True, fiscal=True)
+    first = reference.year - (reference.month < 4) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
+    return TimeMark("period", i, j, Month(first, 4), Month(first + 1, 3), relative=True, fiscal=True)
 
 
 def _part(s: _Scanner, i: int, j: int, unit: str, part: int | None, rel: str | None = None) -> TimeMark | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from messlatte.core.quantity import Month, Period
-from messlatte.statement.quantities import Quantity
+from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
 
 __all__ = ["adjacent_time", "deadline_of", "period_of", "shifted"]
 
 _NEAR = 7
-_BREAKS = frozenset((",", ";", "and", "und", "и", "sowie", ":"))
 
 
 def shifted(period: Period, months: int) -> Period:
@@ -25,6 +24,8 @@ def adjacent_time(scene: Scene, quantity: Quantity) -> TimeMark | None:
     for other in scene.quantities_within(quantity.j, min(last, quantity.j + _NEAR)):
         if other.conversion:
             i = other.j
+            while i < last and scene.tokens.words[i] in (",", ")", "/"):
+                i += 1
     for mark in scene.times_within(quantity.j, min(last, i + _NEAR)):
         if mark.kind == "date" or mark.versus:
             continue
@@ -38,7 +39,7 @@ def _transparent(scene: Scene, i: int, j: int) -> bool:
     """Whether nothing between two tokens starts a new thought."""
     tags = scene.tags
     for k in range(i, j):
-        if scene.tokens.words[k] in _BREAKS or scene.splits(k):
+        if scene.breaks(k):
             return False
         cue = tags.at("cue", k)
         if tags.at("trend", k) is not None or (cue is not None and cue.value in ("observed", "wish", "modal", "future")):
@@ -52,7 +53,7 @@ def _taken(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
     for other in scene.quantities_within(first, mark.i):
         if other.j > mark.i or other.conversion or adjacent_time(scene, other) is not mark:
             continue
-        broken = any(word in _BREAKS for word in scene.tokens.words[mark.j : quantity.start])
+        broken = any(scene.breaks(k) for k in range(mark.j, quantity.start))
         if other.kind == quantity.kind or broken:
             return True
     return False
@@ -70,8 +71,7 @@ def _right(scene: Scene, quantity: Quantity, j: int, kinds: tuple[str, ...]) -> 
         if mark.kind == "date" or mark.versus or mark.prior:
             continue
         between = [other for other in scene.quantities_within(quantity.j, mark.i) if not other.conversion]
-        words = scene.tokens.words[quantity.j : mark.i]
-        if any(other.kind == quantity.kind for other in between) or any(word in _BREAKS for word in words):
+        if any(other.kind == quantity.kind for other in between) or any(scene.breaks(k) for k in range(quantity.j, mark.i)):
             return None
         return mark if mark.kind in kinds else None
     return None
@@ -79,11 +79,13 @@ def _right(scene: Scene, quantity: Quantity, j: int, kinds: tuple[str, ...]) -> 
 
 def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     """Find the time that says of when a level or a growth is."""
-    kinds = ("period", "present", "vague")
+    kinds: tuple[str, ...] = ("period", "present", "vague")
+    if quantity.kind != Kind.MONEY:
+        kinds = (*kinds, "since")
     left, right = scene.clause(quantity.i)
     first, _ = scene.sentence(quantity.i)
     near = adjacent_time(scene, quantity)
-    if near is not None and near.kind in kinds:
+    if near is not None and near.kind in kinds and not (near.prior and quantity.kind != Kind.MONEY):
         return near
     before = _left(scene, quantity, left, kinds)
     if before is not None:
@@ -107,7 +109,17 @@ def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     behind = _right(scene, quantity, right, ("period",))
     if behind is not None and _ahead(scene, behind):
         return behind
-    return _left(scene, quantity, first, ("deadline",)) or _right(scene, quantity, last, ("deadline",))
+    return _left(scene, quantity, first, ("deadline",)) or _later(scene, quantity, last)
+
+
+def _later(scene: Scene, quantity: Quantity, j: int) -> TimeMark | None:
+    """Last resort: a deadline later in the sentence, before any other amount."""
+    for mark in scene.times_within(quantity.j, j):
+        if any(other.kind == quantity.kind for other in scene.quantities_within(quantity.j, mark.i)):
+            return None
+        if mark.kind == "deadline":
+            return mark
+    return None
 
 
 def _ahead(scene: Scene, mark: TimeMark) -> bool:

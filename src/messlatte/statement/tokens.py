@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<p>[^\w\s]|_)"
 )
 _GLUE = "-'"
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"')]}")
 _LONGEST = 400
@@ -62,10 +63,11 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Words whose full stop does not end a sentence, and how a word begins that may follow an ordinal such as "5."."""
+    """What a language knows about full stops: abbreviations, what may follow an ordinal such as "5.", how sentences like to begin."""
 
     abbreviations: frozenset[str] = frozenset()
     after_ordinals: tuple[str, ...] = ()
+    starters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,14 @@ def _abbreviates(tokens: Tokens, start: int, end: int, words: SentenceWords, lay
     if first == len(tokens) or tokens.ends[-1] != start or tokens.words[-1] not in words.abbreviations:
         return False
     rest = tokens.folded.cased[end : end + 24].lstrip()
-    return bool(rest) and not (layout.lower_only and not rest[0].isalnum())
+    if not rest or (layout.lower_only and not rest[0].isalnum()):
+        return False
+    return not _starts(rest, words)
+
+
+def _starts(rest: str, words: SentenceWords) -> bool:
+    """Whether what follows a full stop looks like the beginning of a sentence even after an abbreviation."""
+    return rest[0].isupper() and _WORD.match(rest)[0].lower() in words.starters  # type: ignore[index]
 
 
 def _close(tokens: Tokens, first: int) -> int:
@@ -172,7 +181,9 @@ def _stops(tokens: Tokens, end: int, words: SentenceWords, layout: _Layout, firs
     if previous >= first and tokens.ends[previous] == tokens.starts[-1]:
         word, kind = tokens.words[previous], tokens.kinds[previous]
         after_number = previous > first and tokens.kinds[previous - 1] == "n"
-        if word in words.abbreviations or (kind == "w" and len(word) == 1 and not layout.lower_only and not after_number):
+        if (word in words.abbreviations and not _starts(rest, words)) or (
+            kind == "w" and len(word) == 1 and not layout.lower_only and not after_number
+        ):
             return False
         if kind == "n" and len(word) <= 2:
             return not (rest[0].isdigit() or rest[0].islower() or rest.lower().startswith(words.after_ordinals))

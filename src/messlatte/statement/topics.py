@@ -11,14 +11,18 @@ from messlatte.statement.words import Hit
 __all__ = ["FLOWS", "Topic", "topic_of"]
 
 FLOWS = frozenset(("turnover", "exports", "imports", "surplus", "deficit"))
+_OPPOSITE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "deficit": "surplus"}
 _REACH = 6
 _MEMORY = 2
-_STOPS = frozenset(",;:.!?()")
+_WITH = 9
+_STOPS = frozenset(",;:.!?()-")
+_LINKS = frozenset(("'", '"', "s", "worth", "of", "in", "im", "an", "am", "der", "des", "the"))
+_SILENT = frozenset(("none", "partner"))
 
 
 @dataclass(slots=True)
 class Topic:
-    """Flow of a quantity, and the token of the word that says so; ``carried`` when it stands in an earlier sentence."""
+    """Flow of a quantity, and the token of the word that says so; ``carried`` when it stands in another sentence."""
 
     flow: str
     i: int
@@ -26,9 +30,35 @@ class Topic:
     attached: bool = False
 
 
-def topic_of(scene: Scene, quantity: Quantity) -> Topic | None:
-    """Find what a quantity measures; None where nothing is said."""
-    return _behind(scene, quantity) or _in_sentence(scene, quantity) or _before(scene, quantity)
+Memory = dict[int, Topic]
+
+
+def topic_of(
+    scene: Scene, quantity: Quantity, previous: tuple[Quantity, Topic | None] | None = None, memory: Memory | None = None
+) -> Topic | None:
+    """Find what a quantity measures.
+
+    Parameters
+    ----------
+    previous : (quantity, its topic) or None
+        Quantity before; one that follows it in the same clause without a word on what is measured measures the same.
+    memory : dict or None
+        Topic of the first quantity of each sentence so far.
+
+    Returns
+    -------
+    Topic or None
+        None where nothing is said. Flow ``other`` is money or a percentage that is no trade between two economies.
+    """
+    first, last = scene.sentence(quantity.i)
+    left, right = scene.clause(quantity.i)
+    found = _behind(scene, quantity) or _left(scene, quantity, left)
+    memory = memory if memory is not None else {}
+    if found is None and previous is not None and previous[0].i >= left and previous[1] is not None:
+        found = Topic(previous[1].flow, previous[1].i, previous[1].carried)
+    found = found or _right(scene, quantity, right) or memory.get(scene.tokens.sentence[quantity.i]) or _left(scene, quantity, first)
+    found = found or _partner(scene, first, last) or _before(scene, quantity, memory)
+    return found or _beyond(scene, quantity, right, last) or _after(scene, quantity)
 
 
 def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
@@ -36,28 +66,15 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
     tags, words = scene.tags, scene.tokens.words
     _, last = scene.sentence(quantity.i)
     unknown = 0
+    if quantity.kind == Kind.PERCENT and words[quantity.j : quantity.j + 1] in (["of"], ["der"], ["des"]):
+        return None
     for k in range(quantity.j, min(last, quantity.j + _REACH)):
         hit = tags.at("topic", k)
         if hit is not None:
-            if hit.value == "none":
-                return None
-            return None if _is_share(scene, quantity, hit) else _topic(scene, hit, attached=True)
+            return None if hit.value in _SILENT else _topic(scene, hit, quantity, attached=True)
         if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n":
             return None
-        if tags.any(("bilateral", "rate", "rel"), k) or words[k] in (
-            "'",
-            '"',
-            "s",
-            "worth",
-            "of",
-            "in",
-            "im",
-            "an",
-            "der",
-            "des",
-            "the",
-            "-",
-        ):
+        if tags.any(("bilateral", "rate", "rel"), k) or words[k] in _LINKS:
             continue
         if quantity.kind != Kind.MONEY and tags.any(("trend",), k):
             continue
@@ -69,47 +86,65 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
     return None
 
 
-def _is_share(scene: Scene, quantity: Quantity, hit: Hit) -> bool:
-    """Whether the words between say a part of the topic ("42 percent of exports")."""
-    return quantity.kind == Kind.PERCENT and any(word in ("of", "der", "des") for word in scene.tokens.words[quantity.j : quantity.j + 1])
+def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
+    """Last topic between a token and a quantity."""
+    hits = [hit for hit in scene.tags.within("topic", i, quantity.start) if hit.value not in _SILENT]
+    shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
+    if shares and (not hits or shares[-1].i > hits[-1].i):
+        return Topic("other", shares[-1].i)
+    return _topic(scene, hits[-1], quantity) if hits else None
 
 
-def _in_sentence(scene: Scene, quantity: Quantity) -> Topic | None:
-    first, last = scene.sentence(quantity.i)
-    left, right = scene.clause(quantity.i)
-    before = _nearest_left(scene, left, quantity.start)
-    if before is not None:
-        return before
-    behind = _first_right(scene, quantity.j, right)
-    if behind is not None:
-        return behind
-    return _nearest_left(scene, first, left) or _first_right(scene, right, last)
-
-
-def _nearest_left(scene: Scene, i: int, j: int) -> Topic | None:
-    """Last topic before a token; one inside brackets counts only when there is no other."""
-    hits = [hit for hit in scene.tags.within("topic", i, j) if hit.value != "none"]
-    if not hits:
-        return None
-    return _topic(scene, hits[-1])
-
-
-def _first_right(scene: Scene, i: int, j: int) -> Topic | None:
-    for hit in scene.tags.within("topic", i, j):
-        if hit.value != "none":
-            between = scene.quantities_within(i, hit.i)
-            return _topic(scene, hit) if not between else None
+def _right(scene: Scene, quantity: Quantity, j: int) -> Topic | None:
+    """First topic behind a quantity in its clause, where it may be the subject ("um 19 Prozent stiegen die Lieferungen")."""
+    for hit in scene.tags.within("topic", quantity.j, j):
+        if hit.value in _SILENT:
+            continue
+        words = scene.tokens.words[quantity.j : hit.i]
+        if scene.pauses(quantity.j, hit.i) or any(word in ("with", "mit", "с", "and", "und", "и") for word in words):
+            return None
+        return _topic(scene, hit, quantity) if not scene.quantities_within(quantity.j, hit.i) else None
     return None
 
 
-def _topic(scene: Scene, hit: Hit, *, attached: bool = False) -> Topic:
+def _beyond(scene: Scene, quantity: Quantity, i: int, j: int) -> Topic | None:
+    """Last resort in the own sentence: the first topic behind."""
+    for hit in scene.tags.within("topic", quantity.j, j):
+        if hit.value not in _SILENT:
+            return _topic(scene, hit, quantity)
+    return None
+
+
+def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False) -> Topic:
     """Topic of a hit; the part ("share of exports") and the whole ("total exports") are no trade between two."""
     flow = hit.value
     if flow == "balance":
         flow = "turnover"
+    elif flow == "weak":
+        flow = "turnover" if _known(scene, hit) else "other"
+    elif flow == "total":
+        flow = "turnover" if _with(scene, hit.j, max(hit.j, quantity.start)) else "other"
     if flow in FLOWS and _is_part(scene, hit):
         flow = "other"
     return Topic(flow, hit.i, attached=attached)
+
+
+def _known(scene: Scene, hit: Hit) -> bool:
+    """Whether a bare "volume" can mean trade: the text has spoken of trade before, or says "between" right behind."""
+    if any(other.value in ("turnover", "exports", "imports") for other in scene.tags.within("topic", 0, hit.i)):
+        return True
+    return _with(scene, hit.j, min(hit.j + 3, len(scene.tokens)))
+
+
+def _with(scene: Scene, i: int, j: int) -> bool:
+    """Whether a partner is named between two tokens: "with Kazakhstan", "between"."""
+    for k in range(i, min(j, i + _WITH)):
+        prep = scene.tags.at("prep", k)
+        if prep is None or prep.value not in ("with", "between") or prep.j >= len(scene.tokens):
+            continue
+        if prep.value == "between" or scene.tokens.capital(prep.j) or scene.tokens.words[prep.j] in ("the", "den", "der", "dem"):
+            return True
+    return False
 
 
 def _is_part(scene: Scene, hit: Hit) -> bool:
@@ -120,17 +155,45 @@ def _is_part(scene: Scene, hit: Hit) -> bool:
     return False
 
 
-def _before(scene: Scene, quantity: Quantity) -> Topic | None:
-    """Topic of the sentences before, where the own sentence names none."""
+def _before(scene: Scene, quantity: Quantity, memory: Memory) -> Topic | None:
+    """Topic of the sentences before, where the own sentence names none; "in return" turns it round."""
     number = scene.tokens.sentence[quantity.i]
+    begin, _ = scene.sentence(quantity.i)
     for back in range(1, _MEMORY + 1):
         if number < back:
             return None
         first, last = scene.tokens.bounds[number - back]
-        hits = [hit for hit in scene.tags.within("topic", first, last) if hit.value != "none"]
-        flows = [hit for hit in hits if hit.value in FLOWS]
-        if hits:
-            topic = _topic(scene, flows[0] if flows else hits[-1])
+        known = memory.get(number - back)
+        topics = [_topic(scene, hit, quantity) for hit in scene.tags.within("topic", first, last) if hit.value not in _SILENT]
+        if known is not None and known.flow in FLOWS:
+            topics = [Topic(known.flow, known.i)]
+        if topics:
+            flows = [topic for topic in topics if topic.flow in FLOWS]
+            topic = flows[0] if flows else topics[-1]
+            topic.carried = True
+            if any(scene.tags.within("turn", begin, quantity.start)):
+                topic.flow = _OPPOSITE.get(topic.flow, topic.flow)
+            return topic
+    return None
+
+
+def _partner(scene: Scene, i: int, j: int) -> Topic | None:
+    """Turnover, where nothing but a "trading partner" is named."""
+    for hit in scene.tags.within("topic", i, j):
+        if hit.value == "partner":
+            return Topic("turnover", hit.i)
+    return None
+
+
+def _after(scene: Scene, quantity: Quantity) -> Topic | None:
+    """Topic of the next sentence, for a goal that is named before anybody says of what."""
+    first, last = scene.sentence(quantity.i)
+    number = scene.tokens.sentence[quantity.i] + 1
+    if number >= len(scene.tokens.bounds) or not any(hit.value == "goal" for hit in scene.tags.within("cue", first, last)):
+        return None
+    for hit in scene.tags.within("topic", *scene.tokens.bounds[number]):
+        if hit.value not in _SILENT:
+            topic = _topic(scene, hit, quantity)
             topic.carried = True
             return topic
     return None

@@ -23,11 +23,11 @@ def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
     if quantity.kind == Kind.MULTIPLE:
         return -1 if quantity.value < 1 else 1
     left, right = scene.clause(quantity.i)
+    if _is_share(scene, quantity):
+        return 0
     near = _adjacent(scene, quantity)
     if near:
         return near
-    if _is_share(scene, quantity):
-        return 0
     others = [q for q in scene.quantities_within(left, quantity.i) if q.kind == quantity.kind and q.j <= quantity.start]
     begin = others[-1].j if others else left
     before = _last(scene, begin, quantity.start)
@@ -74,7 +74,7 @@ def _is_share(scene: Scene, quantity: Quantity) -> bool:
         return True
     for k in range(max(scene.sentence(quantity.i)[0], quantity.start - 5), quantity.start):
         hit = tags.at("share", k)
-        if hit is not None and not list(tags.within("trend", hit.j, quantity.start)):
+        if hit is not None and not any(tags.within("trend", hit.j, quantity.start)) and not scene.pauses(hit.j, quantity.start):
             return True
     return False
 

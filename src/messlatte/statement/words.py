@@ -113,7 +113,9 @@ def _tables(data: Mapping[str, Mapping[str, list[str]]]) -> Words:
             for value, phrases in table.items():
                 words.add(name, value, phrases)
     sentence = data.get("sentence", {})
-    words.sentence = SentenceWords(frozenset(sentence.get("abbreviations", ())), tuple(sentence.get("after_ordinals", ())))
+    words.sentence = SentenceWords(
+        frozenset(sentence.get("abbreviations", ())), tuple(sentence.get("after_ordinals", ())), frozenset(sentence.get("starters", ()))
+    )
     return words
 
 

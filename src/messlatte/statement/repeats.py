@@ -1,0 +1,43 @@
+"""What is said twice counts once."""
+
+from __future__ import annotations
+
+from messlatte.statement.drafts import Draft
+from messlatte.statement.quantities import Kind
+
+__all__ = ["once"]
+
+_SAME = 0.002
+
+
+def once(found: list[Draft]) -> list[Draft]:
+    """Drop a figure that repeats an earlier one, and the poorer of the two where one says its time and the other does not."""
+    kept: list[Draft] = []
+    for draft in found:
+        twin = next((k for k, other in enumerate(kept) if _same(draft, other)), None)
+        if twin is None:
+            kept.append(draft)
+        elif _richness(draft) > _richness(kept[twin]):
+            kept[twin] = draft
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.quantity.kind != b.quantity.kind or a.topic.flow != b.topic.flow or a.quantity.currency != b.quantity.currency:
+        return False
+    if abs(a.quantity.value - b.quantity.value) > _SAME * abs(a.quantity.value) or a.sign != b.sign or a.wanted != b.wanted:
+        return False
+    if a.codes and b.codes and set(a.codes) != set(b.codes):
+        return False
+    if a.wanted:
+        first, second = a.due.last if a.due else None, b.due.last if b.due else None
+        return first == second
+    if a.quantity.kind != Kind.MONEY and (a.period is None) != (b.period is None):
+        return False
+    if a.period is None or b.period is None:
+        return not any(draft.mark is not None and draft.mark.kind == "present" for draft in (a, b))
+    return a.period == b.period
+
+
+def _richness(draft: Draft) -> int:
+    return (draft.due is not None and draft.due.last is not None) if draft.wanted else draft.period is not None
