@@ -23,6 +23,7 @@ LANGUAGES = ("en", "de", "ru")
 _TOKEN = re.compile(r"[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
 _DROP = str.maketrans({"ё": "е", "\u00ad": None, "\u0301": None})
 _SHORTEST, _LONGEST = 2, 22
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,16 @@ class AreaWords:
     exact: dict[str, list[_Pattern]] = field(default_factory=dict)
     begins: dict[str, list[_Pattern]] = field(default_factory=dict)
     ends: dict[str, list[_Pattern]] = field(default_factory=dict)
+    _known: dict[str, tuple[_Pattern, ...]] = field(default_factory=dict)
+
+    def starting_with(self, word: str) -> tuple[_Pattern, ...]:
+        """Patterns whose first word fits; remembered for the commonest words of a corpus."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[word] = tuple(_candidates(self, word))
+        return known
 
     def add(self, key: str, words: str) -> None:
         """Add the pattern ``words`` of the sector ``key``."""
@@ -124,7 +135,7 @@ def _candidates(table: AreaWords, word: str) -> Iterable[_Pattern]:
 
 def _best(table: AreaWords, words: list[str], gaps: list[bool], index: int) -> _Pattern | None:
     best: _Pattern | None = None
-    for pattern in _candidates(table, words[index]):
+    for pattern in table.starting_with(words[index]):
         size = len(pattern.parts)
         if index + size > len(words) or not all(gaps[index : index + size - 1]):
             continue

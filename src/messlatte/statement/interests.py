@@ -35,6 +35,13 @@ _NOBODY = frozenset(
         "я",
     )
 )
+_TRIGGERS = re.compile(
+    "interess|sucht|suchen|bereit|produzieren|fertigen|bauen|stellen"
+    "|looking for|searching for|seek|want|need|interested|produce|make|manufacture|assemble|build|ready to|prepared to|willing to|offer"
+    "|ищет|ищут|интерес|производят|выпускают|собирают|изготавливают|готов|предлага",
+    re.IGNORECASE,
+)
+"""Words without which no rule fits; most sentences have none."""
 _TURNKEY = re.compile(r"schlüsselfertig\w*|turn-?\s?key|под\s+ключ", re.IGNORECASE)
 _TURNKEY_WORD = {"s": "schlüsselfertig", "t": "turnkey", "п": "под ключ"}
 
@@ -78,6 +85,8 @@ def find_interests(text: str, language: str, sentences: tuple[tuple[int, int], .
     claims: list[Claim] = []
     for start, end in sentences:
         end = min(end, start + _LONGEST_SENTENCE)
+        if not _TRIGGERS.search(text, start, end):
+            continue
         found = sorted(_in_sentence(text, start, end, rules), key=lambda claim: claim.quote.start)
         claims += _resolved(found)
     return tuple(claims)

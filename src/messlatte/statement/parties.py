@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Party
@@ -90,16 +90,17 @@ def pairs_of(
 ) -> tuple[AnchoredPair, ...]:
     """Economies of each figure, in the order of ``anchors``; parameters as in `choose_parties`."""
     mentions = _settled(mentions_of(text, language, places, sentences))
-    weights = _weights(mentions)
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    ranked = _ranked(mentions)
     home = _home(text, language, mentions)
     found: list[AnchoredPair] = []
     last: tuple[str, ...] = ()
     for anchor in anchors:
-        number = _sentence_of(anchor, sentences)
-        here = [m for m in mentions if m.sentence == number]
-        codes = _pair_in(here)
+        codes = _pair_in(by_sentence.get(_sentence_of(anchor, sentences), []))
         if len(codes) < 2:
-            codes = _completed(codes, [m for m in mentions if m.sentence < number], mentions, weights, home, last)
+            codes = _completed(codes, ranked, home, last)
         last = codes if len(codes) > 1 else last
         found.append(AnchoredPair(anchor, codes))
     return tuple(found)
@@ -127,11 +128,12 @@ def _settled(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _weights(mentions: Iterable[Mention]) -> Counter[str]:
-    weights: Counter[str] = Counter()
+def _ranked(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Codes of a text, the weightiest first: by the parts they play, early mentions more."""
+    weights: dict[str, float] = {}
     for order, mention in enumerate(mentions):
-        weights[mention.code] += _WEIGHT[mention.role] * (1.0 + 1.0 / (1 + order))  # type: ignore[assignment]
-    return weights
+        weights[mention.code] = weights.get(mention.code, 0.0) + _WEIGHT[mention.role] * (1.0 + 1.0 / (1 + order))
+    return tuple(code for code, weight in sorted(weights.items(), key=lambda item: -item[1]) if weight > 0)
 
 
 def _home(text: str, language: str, mentions: tuple[Mention, ...]) -> str | None:
@@ -171,24 +173,12 @@ def _apart(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
-def _completed(
-    codes: tuple[str, ...],
-    before: list[Mention],
-    mentions: tuple[Mention, ...],
-    weights: Counter[str],
-    home: str | None,
-    last: tuple[str, ...],
-) -> tuple[str, ...]:
+def _completed(codes: tuple[str, ...], ranked: tuple[str, ...], home: str | None, last: tuple[str, ...]) -> tuple[str, ...]:
     """Pair of a figure whose sentence names one economy or none: from the pair before, the text's weightiest names, or "our"."""
-    if not codes and last:
+    if last and (not codes or codes[0] in last):
         return last
-    if codes and codes[0] in last:
-        return last
-    order = [c for c, w in sorted(weights.items(), key=lambda item: -item[1]) if w > 0 and c not in codes]
-    if codes:
-        order = [c for c in order if country_of(c) != country_of(codes[0])]
-    wanted = 2 - len(codes)
-    filled = (*codes, *order[:wanted])
+    order = (c for c in ranked if c not in codes and (not codes or country_of(c) != country_of(codes[0])))
+    filled = (*codes, *islice(order, 2 - len(codes)))
     if len(filled) < 2 and home and home not in filled:
         filled = (home, *filled)
     return _apart(filled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from messlatte.statement.places import Place
 
@@ -99,16 +100,39 @@ _BETWEEN = re.compile(
 )
 
 
-def _compiled(table: dict[str, str], prefix: str = "") -> dict[str, re.Pattern[str]]:
-    return {language: re.compile(prefix + pattern, re.IGNORECASE) for language, pattern in table.items()}
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Patterns of one language, compiled on first use."""
+
+    partner: re.Pattern[str]
+    third: re.Pattern[str]
+    venue: re.Pattern[str]
+    title_left: re.Pattern[str]
+    title_right: re.Pattern[str]
+    owned: re.Pattern[str]
+    of: re.Pattern[str]
 
 
-_PARTNER, _THIRD, _VENUE, _TITLE_R, _TITLE_L = map(_compiled, (_PARTNER_LEFT, _THIRD_LEFT, _VENUE_LEFT, _TITLE_RIGHT, _TITLE_LEFT))
-_OWNED = _compiled(_TRADE, r"^(?:['’]s?)?,?\s+(?:[\w-]+\s+){0,3}?(?:[\w]+-)?")
-_OF = {
-    "en": re.compile(_TRADE["en"] + r"\s+(?:\w+\s+)?(?:of|for)\s+(?:the\s+)?$", re.IGNORECASE),
-    "de": re.compile(_TRADE["de"] + r"\s+(?:\w+\s+)?(?:von|der|des)\s+(?:\w+\s+)?$", re.IGNORECASE),
-    "ru": re.compile(_TRADE["ru"] + r"\s+(?:\w+\s+){0,2}(?:провинци\w+\s+)?$", re.IGNORECASE),
+@lru_cache(maxsize=3)
+def _patterns(language: str) -> _Patterns:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return _Patterns(
+        partner=compiled(_PARTNER_LEFT[language]),
+        third=compiled(_THIRD_LEFT[language]),
+        venue=compiled(_VENUE_LEFT[language]),
+        title_left=compiled(_TITLE_LEFT[language]),
+        title_right=compiled(_TITLE_RIGHT[language]),
+        owned=compiled(r"^(?:['’]s?)?,?\s+(?:[\w-]+\s+){0,3}?(?:[\w]+-)?" + _TRADE[language]),
+        of=compiled(_TRADE[language] + _OF_LINK[language]),
+    )
+
+
+_OF_LINK = {
+    "en": r"\s+(?:\w+\s+)?(?:of|for)\s+(?:the\s+)?$",
+    "de": r"\s+(?:\w+\s+)?(?:von|der|des)\s+(?:\w+\s+)?$",
+    "ru": r"\s+(?:\w+\s+){0,2}(?:провинци\w+\s+)?$",
 }
 
 
@@ -117,16 +141,17 @@ def _single_role(text: str, place: Place, start: int, end: int, language: str) -
     right = text[place.end : min(end, place.end + _WINDOW)]
     if place.kind == "person":
         return Role.TITLE
-    if _THIRD[language].search(left):
+    is_ = _patterns(language)
+    if is_.third.search(left):
         return Role.THIRD
-    if _TITLE_R[language].match(right) or _TITLE_L[language].search(left):
+    if is_.title_right.match(right) or is_.title_left.search(left):
         return Role.TITLE
     city = place.kind == "capital" or (place.kind == "region" and " " not in place.surface)
-    if city and _VENUE[language].search(left) and not _OWNED[language].match(right):
+    if city and is_.venue.search(left) and not is_.owned.match(right):
         return Role.VENUE
-    if _OF[language].search(left) or _OWNED[language].match(right):
-        return Role.PARTNER if _PARTNER[language].search(left) and place.kind != "adjective" else Role.OWNER
-    if _PARTNER[language].search(left):
+    if is_.of.search(left) or is_.owned.match(right):
+        return Role.PARTNER if is_.partner.search(left) and place.kind != "adjective" else Role.OWNER
+    if is_.partner.search(left):
         return Role.PARTNER
     return Role.NEUTRAL
 
@@ -144,7 +169,7 @@ def mentions_of(text: str, language: str, places: tuple[Place, ...], sentences: 
     tuple of Mention
         In the order of ``places``.
     """
-    language = language if language in _PARTNER else "en"
+    language = language if language in _PARTNER_LEFT else "en"
     soviet = any(p.code == "SUN" for p in places) and not any(p.code == "RUS" and p.kind == "country" for p in places)
     numbers = _sentence_numbers(places, sentences)
     mentions: list[Mention] = []

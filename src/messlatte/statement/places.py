@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from messlatte.statement.gazetteer import Candidate, Gazetteer, country_of, gazetteer
 from messlatte.statement.place_guards import CURRENCIES, GENERICS, MUNICIPAL, Generic, is_lower_text, vetoed
@@ -42,8 +43,7 @@ class Place:
     surface: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
@@ -59,6 +59,8 @@ class _Match:
 
 
 def _tokens(text: str) -> list[_Token]:
+    if text.isascii():
+        return [_Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     return [_Token(m.group().lower().translate(_DIRECT), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,23 @@ class _Person:
         return Speaker(self.name, self.role or role, Quote(self.start, self.end))
 
 
+class _Spans:
+    """Spans in order and without overlap, found by position."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self.ends = [end for _, end in spans]
+
+    def touching(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans that share a character with ``[start, end)``."""
+        index = bisect_right(self.ends, start)
+        found = []
+        while index < len(self.spans) and self.spans[index][0] < end:
+            found.append(self.spans[index])
+            index += 1
+        return found
+
+
 def find_speakers(text: str, language: str, places: tuple[Place, ...]) -> Speakers:
     """Find the speaker, the counterpart and the venue of a statement.
 
@@ -71,15 +89,15 @@ def find_speakers(text: str, language: str, places: tuple[Place, ...]) -> Speake
 
 
 def _persons(text: str, language: str, places: tuple[Place, ...], words: SpeechWords) -> list[_Person]:
-    known = [(p.start, p.end) for p in places if p.kind == "person"]
-    others = [(p.start, p.end) for p in places if p.kind != "person"]
+    known = _Spans([(p.start, p.end) for p in places if p.kind == "person"])
+    others = _Spans([(p.start, p.end) for p in places if p.kind != "person"])
     found: list[_Person] = []
     for first, last in _name_spans(text, language, known):
         span = _trimmed(text, first, last, others, words)
         if span is None:
             continue
         start, end = span
-        famous = any(s < end and start < e for s, e in known)
+        famous = bool(known.touching(start, end))
         left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
         role = _role_before(left, words) or _role_behind(right, words)
         speaks = bool(words.speaks.match(right) or words.said_by.search(_without_role(left, role)))
@@ -89,13 +107,13 @@ def _persons(text: str, language: str, places: tuple[Place, ...], words: SpeechW
     return found
 
 
-def _name_spans(text: str, language: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _name_spans(text: str, language: str, known: _Spans) -> Iterator[tuple[int, int]]:
     """Runs of capital words; one that holds two known persons ("сказал Си Цзиньпин Михаилу Мишустину") is cut between them."""
     for match in _NAME.finditer(text):
         start, end = match.span()
         if language != "en" and (line := text.find("\n", start, end)) > 0:
             end = line
-        inside = [k for k in known if start <= k[0] and k[1] <= end]
+        inside = known.touching(start, end)
         for (_, left), (right, _) in pairwise(inside):
             cut = text.find(" ", left, right)
             if cut > 0:
@@ -110,13 +128,13 @@ def _without_role(left: str, role: str | None) -> str:
     return left[: stripped.rfind(role)] if role and stripped.endswith(role) else left
 
 
-def _trimmed(text: str, start: int, end: int, others: list[tuple[int, int]], words: SpeechWords) -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int, others: _Spans, words: SpeechWords) -> tuple[int, int] | None:
     """Span of a name without the titles, nationalities and other capital words at its ends; None if nothing is left."""
     parts = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
 
     def foreign(span: tuple[int, int]) -> bool:
         word = text[span[0] : span[1]].strip(".,").lower()
-        in_place = any(s <= span[0] and span[1] <= e for s, e in others)
+        in_place = bool(others.touching(*span))
         return in_place or word in words.not_names or bool(words.heads.fullmatch(word)) or word in words.modifiers
 
     while parts and foreign(parts[0]):
