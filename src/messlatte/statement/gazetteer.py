@@ -5,15 +5,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
 from messlatte.core.economy import Economy
 
-__all__ = ["Candidate", "Gazetteer", "country_of", "economy", "gazetteer"]
+__all__ = ["DIRECT", "TOKEN", "Candidate", "Gazetteer", "country_of", "economy", "gazetteer", "is_economy", "key"]
 
 _DATA = files("messlatte.statement") / "data"
+
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
+"""A word of a name; abbreviations with inner dots are one."""
+DIRECT = str.maketrans({"ё": "е", "\u00ad": None, "\u0301": None})
+"""Letters and marks that make no difference: io is ie, soft hyphens and stress marks are not there."""
+
+
+def key(name: str) -> str:
+    """Form under which a name is looked up: its tokens in lower case, joined by a blank."""
+    return " ".join(match.group().lower().translate(DIRECT) for match in TOKEN.finditer(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,12 @@ class Gazetteer:
             size = form.count(" ") + 1
             if self.longest.get(first, 1) < size:
                 self.longest[first] = size
+
+    def replace(self, name: str, candidate: Candidate) -> None:
+        """Let a name mean one economy only, as an analyst says."""
+        form = key(name)
+        self.forms.pop(form, None)
+        self.add(form, candidate)
 
     def copy(self) -> Gazetteer:
         """Copy that an analyst's own words can be added to."""
@@ -78,6 +96,11 @@ def economy(code: str, language: str = "en") -> Economy:
     if row is None:
         return Economy(code, code)
     return Economy(code, row[1 + ("en", "de", "ru").index(language if language in ("de", "ru") else "en")], row[0] or None)
+
+
+def is_economy(code: str) -> bool:
+    """Whether a code is a country, a subdivision or a group that the tables know."""
+    return code in _economies()
 
 
 def country_of(code: str) -> str:

@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from messlatte.statement.gazetteer import Candidate, Gazetteer, country_of, gazetteer
+from messlatte.statement.gazetteer import DIRECT, TOKEN, Candidate, Gazetteer, country_of, gazetteer
 from messlatte.statement.place_guards import CURRENCIES, GENERICS, MUNICIPAL, Generic, is_lower_text, vetoed
 
 __all__ = ["Place", "find_places"]
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
 _GLUE = frozenset(" \n\r\t\u00a0\u202f\u2009-\u2010\u2011\u2012\u2013\u2014.'\u2019&\u00ab\u00bb\u201e\u201c\u201d\"")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
-_DIRECT = str.maketrans({"ё": "е", "\u00ad": None, "\u0301": None})
 _KINDS = {"c": "country", "k": "capital", "a": "adjective", "g": "group", "r": "region", "p": "person"}
 _RANK = {"c": 0, "k": 1, "g": 2, "a": 3, "p": 4, "r": 5}
 _COMPOUND = re.compile(
@@ -60,8 +58,8 @@ class _Match:
 
 def _tokens(text: str) -> list[_Token]:
     if text.isascii():
-        return [_Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    return [_Token(m.group().lower().translate(_DIRECT), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        return [_Token(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return [_Token(m.group().lower().translate(DIRECT), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
 
 def _adjacent(text: str, left: _Token, right: _Token) -> bool:
