@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from messlatte.cli.intake import checked_published
+from messlatte.cli.intake import checked_published, own_words
 from messlatte.core.errors import InputError, MesslatteError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def read_line(line: Line, manner: Manner) -> Read:
         text, published, identity = _record(line.data)
         if len(text) > MAX_BYTES:
             raise InputError(f'"text" has {len(text):,} characters, more than {MAX_BYTES:,}')
-        statement = read(readable(text), published=checked_published(published), id=identity)
+        statement = read(readable(text), published=checked_published(published), id=identity, lexicon=own_words(manner.lexicon))
         document = to_document(statement, manner.language or statement.language, with_text=False)
         contradicts = any(finding.severity is Severity.CONTRADICTION for finding in statement.findings)
         written = json.dumps(document, ensure_ascii=False, allow_nan=False)

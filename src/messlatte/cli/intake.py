@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from messlatte.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from messlatte.statement.lexicon_file import Lexicon
     from messlatte.statement.pages import Page
 
-__all__ = ["checked_published", "take"]
+__all__ = ["checked_published", "own_words", "take"]
 
 
 def take(source: str) -> Page:
@@ -91,3 +93,19 @@ def checked_published(published: str | None) -> str | None:
     if not 1000 <= day.year <= dt.date.today().year + 1:
         raise UsageError(f"--published: {published!r} is not a year in which a statement can have been published")
     return "-".join(part if index == 0 else f"{int(part):02d}" for index, part in enumerate(part for part in found.groups() if part))
+
+
+@lru_cache(maxsize=4)
+def own_words(path: Path | None) -> Lexicon | None:
+    """Words of ``--lexicon FILE``, checked; None without one.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or says something that cannot be meant.
+    """
+    if path is None:
+        return None
+    from messlatte.statement.lexicon_file import load_lexicon
+
+    return load_lexicon(path)

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from messlatte.cli.intake import checked_published, take
+from messlatte.cli.intake import checked_published, own_words, take
 from messlatte.cli.options import Json, Lang, Output, Published, print_json, whole_file, write_whole
 from messlatte.core.errors import ContradictionError, InputError, NothingMeasurableError, UsageError, unknown_option
 
@@ -59,7 +59,7 @@ def read(
     page = take(source or "")
     from messlatte.statement.reader import read as read_text
 
-    statement = read_text(page.text, published=published or page.published)
+    statement = read_text(page.text, published=published or page.published, lexicon=own_words(lexicon))
     _write(statement, lang or statement.language, json_, output)
     return _judged(statement, strict)
 
@@ -111,6 +111,7 @@ def _corpus(source: str, *, lang: str | None, lexicon: Path | None, strict: bool
         raise UsageError(f"--workers: {workers} is not between 1 and 256")
     bad = contradictions = 0
     with _opened(source) as (file, total), _destination(output) as out, progress_bar(total) as progress:
+        own_words(lexicon)
         for found in read_corpus(lines(file), Manner(lang, lexicon), workers=workers):
             if found.document is None:
                 bad += 1

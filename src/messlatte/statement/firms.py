@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 __all__ = ["FIRMS", "firm_name"]
 
 FIRMS: dict[str, tuple[str, ...]] = {
@@ -26,6 +28,10 @@ FIRMS: dict[str, tuple[str, ...]] = {
 _BY_SPELLING = {spelling: name for name, spellings in FIRMS.items() for spelling in spellings}
 
 
-def firm_name(words: str) -> str:
-    """Usual short form of a firm; the words themselves where it is not known."""
-    return _BY_SPELLING.get(words.lower().strip(' «»"„“'), words)
+def firm_name(words: str, more: Mapping[str, tuple[str, ...]] | None = None) -> str:
+    """Usual short form of a firm; the words themselves where it is not known. ``more`` are an analyst's firms."""
+    bare = words.lower().strip(' «»"„“')
+    for name, spellings in (more or {}).items():
+        if bare in (spelling.lower() for spelling in (name, *spellings)):
+            return name
+    return _BY_SPELLING.get(bare, words)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 from messlatte.core.evidence import Quote
@@ -65,7 +65,9 @@ def _rules(language: str) -> tuple[_Rule, ...]:
     return tuple(_Rule(row["wants"], filled(row["pattern"])) for row in table["rules"])
 
 
-def find_interests(text: str, language: str, sentences: tuple[tuple[int, int], ...]) -> tuple[Claim, ...]:
+def find_interests(
+    text: str, language: str, sentences: tuple[tuple[int, int], ...], *, firms: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Claim, ...]:
     """Find what firms and countries want from each other, or offer.
 
     Parameters
@@ -74,6 +76,8 @@ def find_interests(text: str, language: str, sentences: tuple[tuple[int, int], .
         The text and its language (``de``, ``en``, ``ru``).
     sentences : tuple of (start, end)
         Sentence spans; one of more than 1,200 characters is cut there.
+    firms : mapping or None
+        Spellings by short form, beside the firms that are known.
 
     Returns
     -------
@@ -82,17 +86,18 @@ def find_interests(text: str, language: str, sentences: tuple[tuple[int, int], .
         the one named before), ``subject`` what. Names of known firms get their usual short form.
     """
     rules = _rules(language)
+    named = partial(firm_name, more=firms)
     claims: list[Claim] = []
     for start, end in sentences:
         end = min(end, start + _LONGEST_SENTENCE)
         if not _TRIGGERS.search(text, start, end):
             continue
-        found = sorted(_in_sentence(text, start, end, rules), key=lambda claim: claim.quote.start)
+        found = sorted(_in_sentence(text, start, end, rules, named), key=lambda claim: claim.quote.start)
         claims += _resolved(found)
     return tuple(claims)
 
 
-def _in_sentence(text: str, start: int, end: int, rules: tuple[_Rule, ...]) -> Iterator[Claim]:
+def _in_sentence(text: str, start: int, end: int, rules: tuple[_Rule, ...], named: Callable[[str], str]) -> Iterator[Claim]:
     sentence = text[start:end]
     taken: list[tuple[int, int]] = []
     for rule in rules:
@@ -106,7 +111,7 @@ def _in_sentence(text: str, start: int, end: int, rules: tuple[_Rule, ...]) -> I
             turnkey = _TURNKEY.search(sentence)
             if subject and rule.wants == "offer" and turnkey and not _TURNKEY.search(subject):
                 subject = f"{subject} ({_TURNKEY_WORD[turnkey[0][0].lower()]})"
-            interest = Interest(firm_name(who), rule.wants, _clean(group.get("source"), firm_name), subject)
+            interest = Interest(named(who), rule.wants, _clean(group.get("source"), named), subject)
             yield Claim(Quote(start + match.start(), start + match.end()), (Reading(interest),))
 
 

@@ -32,6 +32,7 @@ from typing import Any
 from messlatte.core.errors import InputError
 from messlatte.statement.areas import LANGUAGES, AreaWords, Sector, area_words, patterns_of, sectors
 from messlatte.statement.gazetteer import Candidate, Gazetteer, gazetteer, is_economy
+from messlatte.statement.words import Words, words_of, words_with
 
 __all__ = ["Lexicon", "load_lexicon"]
 
@@ -73,7 +74,8 @@ class Lexicon:
             for names, kind in ((self.places, "r"), (self.groups, "g")):
                 for code, spellings in names.items():
                     for spelling in spellings:
-                        table.replace(spelling, Candidate(code, "c" if kind == "r" and "-" not in code else kind, ""))
+                        flags = "a" if spelling[0].islower() else ""
+                        table.replace(spelling, Candidate(code, "c" if kind == "r" and "-" not in code else kind, flags))
             self._cache[key] = table
         found: Gazetteer = self._cache[key]
         return found
@@ -86,6 +88,17 @@ class Lexicon:
         if key not in self._cache:
             self._cache[key] = patterns_of(self.sectors().values(), language)
         found: AreaWords = self._cache[key]
+        return found
+
+    def reader_words(self, language: str) -> Words:
+        """Word list of the reader with the words of the file."""
+        more = self.words.get(language)
+        if not more:
+            return words_of(language)
+        key = ("words", language)
+        if key not in self._cache:
+            self._cache[key] = words_with(language, more)
+        found: Words = self._cache[key]
         return found
 
     def sectors(self) -> Mapping[str, Sector]:
@@ -215,4 +228,8 @@ def _words(value: object, name: str) -> dict[str, dict[str, dict[str, tuple[str,
             raise InputError(f"{name}: [words.{language}] is no language; allowed are {', '.join(sorted(LANGUAGES))}")
         where = f"{name}: [words.{language}]"
         found[language] = {table: _names(entries, f"{where} {table}") for table, entries in _table(tables, where).items()}
+        try:
+            words_with(language, found[language])
+        except KeyError as error:
+            raise InputError(f"{where}: {error.args[0]!r} is no table of the word list; see statement/lexicon/{language}.toml") from error
     return found

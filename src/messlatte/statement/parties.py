@@ -13,11 +13,12 @@ from messlatte.statement.gazetteer import country_of, economy
 from messlatte.statement.party_roles import Mention, Role, mentions_of
 from messlatte.statement.places import Place
 
-__all__ = ["AnchoredPair", "choose_parties", "pairs_of"]
+__all__ = ["AnchoredPair", "choose_parties", "pairs_of", "parties_of"]
 
 Span = tuple[int, int]
 
 _WEIGHT = {Role.PAIR: 3.0, Role.OWNER: 2.0, Role.PARTNER: 2.0, Role.NEUTRAL: 1.0, Role.TITLE: 0.9, Role.VENUE: 0.4, Role.THIRD: 0.0}
+_NAMES = ("country", "region", "group")
 _OWN = {
     "en": re.compile(r"\b(?:our|we)\b", re.IGNORECASE),
     "de": re.compile(r"\b(?:unser\w*|wir|uns)\b", re.IGNORECASE),
@@ -73,16 +74,20 @@ def choose_parties(
     tuple of Party
         In the order in which the figures name them; third countries, venues and speakers' titles are left out.
     """
-    codes: dict[str, None] = {}
-    for pair in pairs_of(text, language, places, sentences, anchors):
-        codes.update(dict.fromkeys(pair.codes))
-    return tuple(Party(economy(code, language), _first_quote(code, places)) for code in codes)
+    pairs = pairs_of(text, language, places, sentences, anchors)
+    return parties_of((pair.codes for pair in pairs), places, language)
 
 
-def _first_quote(code: str, places: tuple[Place, ...]) -> Quote | None:
-    named = [p for p in places if p.code == code]
-    best = next((p for p in named if p.kind in ("country", "region", "group")), named[0] if named else None)
-    return Quote(best.start, best.end) if best else None
+def parties_of(pairs: Iterable[tuple[str, ...]], places: tuple[Place, ...], language: str) -> tuple[Party, ...]:
+    """Parties of some pairs, each with the span that names it first (by name rather than by capital, adjective or person)."""
+    codes = dict.fromkeys(code for pair in pairs for code in pair)
+    quotes: dict[str, Place] = {}
+    for place in places:
+        known = quotes.get(place.code)
+        if known is None or (known.kind not in _NAMES and place.kind in _NAMES):
+            quotes[place.code] = place
+    spans = {code: Quote(place.start, place.end) for code, place in quotes.items()}
+    return tuple(Party(economy(code, language), spans.get(code)) for code in codes)
 
 
 def pairs_of(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from messlatte.core.statement import Statement
+from typing import TYPE_CHECKING
+
+from messlatte.core.statement import Claim, Statement
 from messlatte.statement.areas import find_areas
 from messlatte.statement.claims import claim_of
 from messlatte.statement.directions import direction_of
@@ -10,7 +12,7 @@ from messlatte.statement.drafts import drafts
 from messlatte.statement.folding import fold
 from messlatte.statement.interests import find_interests
 from messlatte.statement.language import detect_language
-from messlatte.statement.parties import choose_parties, pairs_of
+from messlatte.statement.parties import pairs_of, parties_of
 from messlatte.statement.places import find_places
 from messlatte.statement.reference import Reference
 from messlatte.statement.repeats import once
@@ -18,10 +20,20 @@ from messlatte.statement.scene import scene_of
 from messlatte.statement.speakers import find_speakers
 from messlatte.statement.words import words_of
 
+if TYPE_CHECKING:
+    from messlatte.statement.lexicon_file import Lexicon
+
 __all__ = ["read"]
 
 
-def read(text: str, *, published: str | None = None, language: str | None = None, id: str | None = None) -> Statement:
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    id: str | None = None,
+    lexicon: Lexicon | None = None,
+) -> Statement:
     """Read what a text says about the trade of two economies.
 
     Parameters
@@ -34,6 +46,8 @@ def read(text: str, *, published: str | None = None, language: str | None = None
         ``de``, ``en`` or ``ru``; None: detected.
     id : str or None
         Kept in the statement.
+    lexicon : Lexicon or None
+        An analyst's own words.
 
     Returns
     -------
@@ -42,8 +56,9 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     """
     spoken = language or detect_language(text)
     folded = fold(text)
-    places = find_places(text, spoken)
-    scene = scene_of(text, spoken, words_of(spoken), Reference.parse(published), places, folded)
+    places = find_places(text, spoken, lexicon.gazetteer(spoken) if lexicon else None)
+    words = lexicon.reader_words(spoken) if lexicon else words_of(spoken)
+    scene = scene_of(text, spoken, words, Reference.parse(published), places, folded)
     found = drafts(scene)
     sentences = tuple(scene.span(i, j) for i, j in scene.tokens.bounds)
     anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
@@ -51,11 +66,11 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     for draft, pair in zip(found, pairs, strict=True):
         draft.codes = pair.codes
     kept = once([draft for draft in found if len(draft.codes) > 1])
-    spans = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in kept)
-    parties = choose_parties(text, spoken, places, sentences, spans, published=published)
+    parties = parties_of((draft.codes for draft in kept), places, spoken)
     claims = [claim_of(scene, draft, direction_of(scene, draft)) for draft in kept]
     if parties:
-        claims += [*find_areas(text, spoken), *find_interests(text, spoken, sentences)]
+        claims += _areas(text, spoken, lexicon)
+        claims += find_interests(text, spoken, sentences, firms=lexicon.firms if lexicon else None)
     said = find_speakers(text, spoken, places)
     return Statement(
         text,
@@ -68,3 +83,9 @@ def read(text: str, *, published: str | None = None, language: str | None = None
         claims=tuple(sorted(claims, key=lambda claim: claim.quote.start)),
         id=id,
     )
+
+
+def _areas(text: str, language: str, lexicon: Lexicon | None) -> tuple[Claim, ...]:
+    if lexicon is None:
+        return find_areas(text, language)
+    return find_areas(text, language, table=lexicon.area_words(language), taxonomy=lexicon.sectors())

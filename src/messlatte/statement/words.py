@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from messlatte.statement.tokens import SentenceWords, Tokens
 
-__all__ = ["Hit", "Words", "words_of"]
+__all__ = ["Hit", "Words", "words_of", "words_with"]
 
 _CACHE_LIMIT = 20_000
 
@@ -122,10 +122,26 @@ def _tables(data: Mapping[str, Mapping[str, list[str]]]) -> Words:
 @lru_cache(maxsize=8)
 def words_of(language: str) -> Words:
     """Word list of ``de``, ``en`` or ``ru`` together with what is written alike in all of them."""
+    return words_with(language, {})
+
+
+def words_with(language: str, more: Mapping[str, Mapping[str, Iterable[str]]]) -> Words:
+    """Word list of a language with an analyst's own: ``more[table][value]`` are phrases.
+
+    Raises
+    ------
+    KeyError
+        If a table is none of the word list's; its argument is the table's name.
+    """
     folder = files("messlatte.statement") / "lexicon"
     merged: dict[str, dict[str, list[str]]] = {}
     for name in ("common", language):
         for table, entries in tomllib.loads((folder / f"{name}.toml").read_text("utf-8")).items():
             for key, phrases in entries.items():
                 merged.setdefault(table, {}).setdefault(key, []).extend(phrases)
+    for table, added in more.items():
+        if table not in merged:
+            raise KeyError(table)
+        for key, phrases in added.items():
+            merged[table].setdefault(key, []).extend(phrase.lower() for phrase in phrases)
     return _tables(merged)
