@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
+import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 import httpcore2
@@ -170,7 +172,7 @@ def opened(request: Request, bounds: Bounds, deadline: float, headers: Mapping[s
     """Open an answer whose status is good and whose body is still to be read with `body`; errors become `NetworkError`."""
     transport = httpx2.HTTPTransport(trust_env=False)
     transport._pool = httpcore2.ConnectionPool(
-        ssl_context=httpx2.create_ssl_context(), network_backend=GuardedBackend(deadline, allow_loopback=request.allow_loopback)
+        ssl_context=_ssl_context(), network_backend=GuardedBackend(deadline, allow_loopback=request.allow_loopback)
     )
     with _translated(request), httpx2.Client(transport=transport, timeout=bounds.wait, trust_env=False) as client:
         response = _followed(client, request, bounds, dict(headers or {}))
@@ -179,6 +181,12 @@ def opened(request: Request, bounds: Bounds, deadline: float, headers: Mapping[s
             yield response
         finally:
             response.close()
+
+
+@lru_cache(maxsize=1)
+def _ssl_context() -> ssl.SSLContext:
+    """Trusted certificates, read once: it takes longer than a request."""
+    return httpx2.create_ssl_context()
 
 
 def body(response: httpx2.Response, deadline: float) -> Iterator[bytes]:
