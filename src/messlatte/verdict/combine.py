@@ -75,7 +75,7 @@ def _of_target(
     assert isinstance(content, Target | Multiple)
     levels = _choices(statement, _best(statement, Level, content))
     growths = _choices(statement, _best(statement, Growth, content))
-    goals = _choices(statement, index)
+    goals = [c for c in _choices(statement, index) if c.reading and isinstance(c.reading.content, Target | Multiple)]
     pair = _pair(statement, content)
     for goal, level, growth in itertools.product(goals, levels, growths):
         case = _case(statement, pair, goal, level, growth, by, asked, last_complete_year)
