@@ -14,6 +14,7 @@ from messlatte.brief.html import brief_html
 from messlatte.brief.render import View, render
 from messlatte.core.answer import Answer, Height, Probability
 from messlatte.core.errors import NothingMeasurableError, UsageError
+from messlatte.core.quantity import Amount
 
 LANGUAGES = ("de", "en", "ru")
 
@@ -65,6 +66,11 @@ def test_chart_and_its_table_show_the_forecast(answer: Answer, language: str) ->
     assert [row[0] for row in sheet.picture.rows] == [str(y) for y, _ in verdict.history] + [
         str(y) for y in verdict.forecast.years[: last + 1]
     ]
+
+
+@pytest.mark.parametrize(("language", "label"), [("de", "1.000"), ("en", "1,000"), ("ru", "1\u00a0000")])
+def test_axis_labels_are_whole_numbers_in_the_language(answer: Answer, language: str, label: str) -> None:
+    assert f">{label}</text>" in brief_html(compose(answer, language))
 
 
 @pytest.mark.parametrize("tide", ["low", "middle", "high"])
@@ -119,6 +125,33 @@ def test_not_measurable_has_no_dots_and_no_chart(answer: Answer) -> None:
     assert b"<svg" not in render(lone, "html", "en")
     with pytest.raises(NothingMeasurableError, match="no chart"):
         render(lone, "svg", "en")
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf", "csv", "xlsx", "json", "parquet"])
+def test_unknown_level_is_said_in_every_format(answer: Answer, suffix: str) -> None:
+    nan = float("nan")
+    level = replace(answer.verdicts[0].baseline, amount=Amount(nan), period=None)
+    bare = replace(
+        answer.verdicts[0],
+        baseline=level,
+        multiple=nan,
+        required_growth=nan,
+        probability=None,
+        probability_in_year=None,
+        base_rate=None,
+        forecast=None,
+        history=(),
+        horizons=(),
+        tide=(),
+        years_to_clear=None,
+        years_at_stated_pace=nan,
+        height=Height.NOT_MEASURABLE,
+    )
+    for language in LANGUAGES:
+        data = render(replace(answer, verdicts=(answer.verdicts[0], bare)), suffix, language, View(2))
+        assert suffix in ("pdf", "xlsx", "parquet") or not re.search(rb"\bnan\b", data.lower())
+        if suffix == "html" and language == "en":
+            assert b"The level is not known" in data
 
 
 def test_wrong_reading_suffix_tide(answer: Answer) -> None:

@@ -72,7 +72,7 @@ def test_every_format_carries_its_provenance(answer: Answer, suffix: str) -> Non
         text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).replace("\n", "")
     else:
         text = data.decode()
-    for part in ("Messlatte 0", "V202501", "abababab", "bar/1", "https://example.org/s/0123456789abcdef"):
+    for part in ("Messlatte 0", "V202501", "abababab", "reference-class/1", "https://example.org/s/0123456789abcdef"):
         assert part in text, f"{suffix} lacks {part}"
 
 

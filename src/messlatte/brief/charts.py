@@ -164,7 +164,7 @@ def _slim(svg: str, title: str | None) -> str:
     """
     svg = re.sub(r' (?:class|aria-[a-z]+|role|version|xmlns:xlink|pointer-events|stroke-miterlimit|opacity)="(?!0)[^"]*"', "", svg)
     svg = re.sub(r' fill="transparent"| stroke="transparent"', ' fill="none"', svg)
-    svg = re.sub(r"(\d+\.\d\d)\d+", r"\1", svg)
+    svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d\d)\d+", r"\1", tag[0]), svg)
     svg = svg.replace('<path d="" display="none"/>', "")
     for _ in range(4):
         svg = re.sub(r"<g[^>]*></g>|<path d=\"M0,0h0v0h0Z\"/>", "", svg)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from messlatte.brief.alt_text import dots_alt, fan_alt
 from messlatte.brief.economies import economy_name, pair_name
 from messlatte.brief.facts import facts_of
@@ -122,6 +124,8 @@ def _lead(verdict: Verdict, language: str) -> str:
     if verdict.baseline.period is not None:
         baseline += f" ({period(verdict.baseline.period, language)})"
     target, growth = money(verdict.target, language), percent(verdict.required_growth, language, signed=True)
+    if not math.isfinite(verdict.multiple):
+        return _("The level is not known, so the height of the bar at {target} cannot be measured.").format(target=target)
     if verdict.multiple <= 1:
         first = _("The turnover of {baseline} already reaches the target of {target}.").format(baseline=baseline, target=target)
     elif verdict.by is not None:
@@ -163,7 +167,9 @@ def _choices(answer: Answer, reading: int, language: str) -> tuple[Choice, ...]:
     out = []
     for index, verdict in enumerate(answer.verdicts, 1):
         notes = reading_words(verdict, language)
-        label = _("from {baseline}").format(baseline=money(verdict.baseline.amount, language)) + (f" ({notes})" if notes else "")
+        known = math.isfinite(verdict.baseline.amount.value)
+        start = _("from {baseline}").format(baseline=money(verdict.baseline.amount, language)) if known else _("level not known")
+        label = start + (f" ({notes})" if notes else "")
         value = verdict.probability.value if verdict.probability else None
         rate = of_hundred(value, language) if value is not None else "–"
         out.append(
@@ -182,7 +188,12 @@ def _picture(verdict: Verdict, names: str, language: str) -> Picture | None:
     scale, word = unit_of(fan.top, language)
     unit = f"{word} {fan.currency}".strip()
     caption = _("Trade turnover in {unit}. The inner band holds half of the paths, the outer nine of ten.").format(unit=unit)
-    head = (_("Year"), *(percent(q, language) for q in (0.05, 0.25)), _("middle"), *(percent(q, language) for q in (0.75, 0.95)))
+    head = (
+        _("Year"),
+        *(percent(q, language, digits=0) for q in (0.05, 0.25)),
+        _("middle"),
+        *(percent(q, language, digits=0) for q in (0.75, 0.95)),
+    )
     rows: list[tuple[str, ...]] = [(str(year), "", "", plain(value / scale, language), "", "") for year, value in fan.history]
     for band in fan.bands:
         if fan.anchor and band.year == fan.anchor[0]:

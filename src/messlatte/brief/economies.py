@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from babel import Locale
-from babel.core import get_global
-
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.i18n import translations
+from messlatte.statement.gazetteer import economy
 
 __all__ = ["economy_name", "pair_name"]
 
 
-@lru_cache(maxsize=4)
-def _territories(language: str) -> dict[str, str]:
-    return dict(Locale(language).territories)
-
-
-def economy_name(economy: Economy | str, language: str) -> str:
-    """Name of a country by its alpha-3 code; a region or group keeps the name it carries.
+def economy_name(known: Economy | str, language: str) -> str:
+    """Name of a country or region by its code; one that the gazetteer lacks keeps the name it carries.
 
     Parameters
     ----------
-    economy : Economy or str
+    known : Economy or str
         An economy, or a bare code.
     language : str
         ``de``, ``en`` or ``ru``.
     """
-    code = economy if isinstance(economy, str) else economy.code
-    known = economy.name if isinstance(economy, Economy) else code
-    two = get_global("territory_aliases").get(code, [None])[0]
-    if len(code) == 3 and two:
-        return _territories(language).get(two, known)
-    return known
+    code, name = (known, known) if isinstance(known, str) else (known.code, known.name)
+    found = economy(code, language).name
+    return name if found == code else found
 
 
 def pair_name(pair: Pair, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from messlatte.brief.numbers import chance, integer, money, multiple, of_hundred, percent, period, span, year_count
 from messlatte.brief.sheet import Fact
 from messlatte.core.answer import Verdict, YearsToClear
@@ -90,6 +92,6 @@ def facts_of(verdict: Verdict, language: str) -> tuple[Fact, ...]:
         facts.append(
             Fact("years_to_clear", _("Years until it is reached"), years_to_clear(verdict.years_to_clear, language), never, "probability")
         )
-    if verdict.years_at_stated_pace is not None:
+    if verdict.years_at_stated_pace is not None and math.isfinite(verdict.years_at_stated_pace):
         facts.append(Fact("stated_pace", _("At the stated pace"), year_count(verdict.years_at_stated_pace, language), computed, "bar"))
     return tuple(facts)

@@ -8,6 +8,7 @@ from messlatte import __version__
 from messlatte.core.answer import Answer, Verdict
 from messlatte.core.evidence import Source
 from messlatte.core.i18n import translations
+from messlatte.models.paths import SEED
 
 __all__ = ["Provenance", "provenance_of"]
 
@@ -46,7 +47,5 @@ class Provenance:
 def provenance_of(answer: Answer, verdict: Verdict | None, permalink: str | None = None) -> Provenance:
     """Collect the provenance of an answer; the sources of the verdict shown come first."""
     sources = dict.fromkeys((*(verdict.sources if verdict else ()), *answer.sources))
-    methods = ["bar/1"]
-    if verdict is not None:
-        methods += [verdict.baseline.method] + ([verdict.forecast.model] if verdict.forecast else [])
-    return Provenance(__version__, tuple(sources), tuple(dict.fromkeys(methods)), "1", permalink)
+    methods = [verdict.baseline.method, *([verdict.forecast.model] if verdict.forecast else [])] if verdict else []
+    return Provenance(__version__, tuple(sources), tuple(dict.fromkeys(methods)), str(SEED), permalink)

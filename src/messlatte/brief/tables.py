@@ -72,7 +72,7 @@ def _verdict_rows(verdict: Verdict, n: int) -> Iterator[Row]:
         clear = verdict.years_to_clear
         yield Row("verdict", n, "years_to_clear", None, clear.p50, clear.p10, clear.p90, "years")
         yield Row("verdict", n, "never_within_15_years", None, clear.never, unit="probability")
-    if verdict.years_at_stated_pace is not None:
+    if _finite(verdict.years_at_stated_pace) is not None:
         yield Row("verdict", n, "years_at_stated_pace", None, verdict.years_at_stated_pace, unit="years")
 
 
