@@ -7,8 +7,9 @@ Names are loaded on first use, so that ``import messlatte`` costs nothing.
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import version
 
-__version__: str  # read from the installed distribution on first use; importlib.metadata is slow to import
+__version__ = version("messlatte")
 
 _HOMES = {
     "Amount": "messlatte.core.quantity",
@@ -23,8 +24,6 @@ __all__ = ["__version__", *sorted(_HOMES)]
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        return import_module("importlib.metadata").version("messlatte")
     try:
         home = _HOMES[name]
     except KeyError:

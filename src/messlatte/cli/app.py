@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import cyclopts
 
-import messlatte
+from messlatte import __version__
 from messlatte.core.errors import MesslatteError
 
 __all__ = ["app", "main"]
@@ -16,7 +16,7 @@ __all__ = ["app", "main"]
 app = cyclopts.App(
     name="messlatte",
     help="How high is that trade target? Read a statement, measure the trade, say how high the bar is.",
-    version=lambda: messlatte.__version__,
+    version=__version__,
     config=[cyclopts.config.Env("MESSLATTE_"), cyclopts.config.Toml("messlatte.toml", search_parents=True)],
     help_format="markdown",
 )
@@ -26,6 +26,7 @@ _COMMANDS = {
     "read": ("messlatte.cli.read:read", "Read what a statement says about the trade of two economies."),
     "evaluate": ("messlatte.cli.evaluate:app", "Measure how well Messlatte reads, against labelled texts."),
     "assess": ("messlatte.cli.assess:assess", "Say how high the bar is, for a statement or a pair."),
+    "serve": ("messlatte.cli.serve:serve", "Serve the answer as pages."),
     "demo": ("messlatte.cli.demo:demo", "Run the main job on the statement that ships with Messlatte."),
 }
 

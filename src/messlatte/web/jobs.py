@@ -1,0 +1,95 @@
+"""What the calculating process does: read, assess, and lay out one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from messlatte.brief.compose import compose
+from messlatte.brief.render import View, render
+from messlatte.core.answer import Answer
+from messlatte.core.errors import NothingMeasurableError
+from messlatte.core.i18n import LANGUAGES
+from messlatte.core.quantity import Month
+from messlatte.core.statement import Statement
+from messlatte.web.address import Address
+
+__all__ = ["JOBS", "Read", "warm_up"]
+
+Read = tuple[str, dict[str, str]]
+
+
+@lru_cache(maxsize=64)
+def _statement(text: str, published: str | None) -> Statement:
+    from messlatte.statement.reader import read
+
+    return read(text, published=published)
+
+
+@lru_cache(maxsize=64)
+def _answer(text: str, published: str | None, lang: str, target: float | None, by: Month | None, id: str) -> Answer:
+    from messlatte.verdict.bar import assess_statement
+
+    answer = assess_statement(_statement(text, published), language=lang, by=by, target=target)
+    if not answer.verdicts:
+        raise NothingMeasurableError("the statement names no target for the trade of two economies")
+    return replace(answer, id=id)
+
+
+def read(text: str, published: str | None, id: str) -> Read:
+    """Language of a statement, and the title of its answer in every language.
+
+    Raises
+    ------
+    NothingMeasurableError
+        If there is nothing to measure in it.
+    """
+    titles = {lang: compose(_answer(text, published, lang, None, None, id), lang).title for lang in LANGUAGES}
+    return _statement(text, published).language, titles
+
+
+def page(text: str, published: str | None, address: Address, base: str, note: str | None = None) -> bytes:
+    """The answer page."""
+    from messlatte.web.pages.answer import answer_page
+
+    answer = _answer(text, published, address.lang, address.target, address.by, address.id)
+    return answer_page(answer, address, base, note)
+
+
+def embed(text: str, published: str | None, address: Address, base: str) -> bytes:
+    """The small page for frames."""
+    from messlatte.web.pages.answer import embed_page
+
+    return embed_page(_answer(text, published, address.lang, address.target, address.by, address.id), address, base)
+
+
+def file(text: str, published: str | None, address: Address, base: str, suffix: str) -> bytes:
+    """The answer in another format."""
+    answer = _answer(text, published, address.lang, address.target, address.by, address.id)
+    view = View(address.reading, address.tide, base + address.path())
+    return render(answer, suffix, address.lang, view)
+
+
+def ping() -> str:
+    """Sign of life."""
+    return "pong"
+
+
+JOBS: dict[str, Callable[..., Any]] = {"read": read, "page": page, "embed": embed, "file": file, "ping": ping}
+
+
+def warm_up() -> None:
+    """Load what the first answer needs: the chart renderer, the templates, the shipped counts."""
+    from messlatte.brief.charts import dots_spec, to_svg
+    from messlatte.brief.tokens import css_palette
+    from messlatte.core.economy import Economy, Pair
+    from messlatte.verdict.bar import assess_case
+    from messlatte.verdict.case import Case
+
+    to_svg(dots_spec(1, css_palette()))
+    case = Case(target=2e9, pair=Pair(Economy("DEU", "Germany"), Economy("POL", "Poland")), level=1e9, year=2024, by=Month(2030, 12))
+    answer = assess_case(case)
+    for lang in LANGUAGES:
+        render(answer, "html", lang)

@@ -1,0 +1,81 @@
+"""The answer page, and the small one for frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from messlatte.brief.compose import compose
+from messlatte.brief.html import draw, severities
+from messlatte.core.answer import Answer
+from messlatte.core.i18n import LANGUAGES
+from messlatte.web.address import TIDES, Address
+from messlatte.web.claim_review import claim_review
+from messlatte.web.layout import render_page
+
+__all__ = ["SUFFIXES", "answer_page", "embed_page"]
+
+SUFFIXES = ("json", "csv", "xlsx", "parquet", "pdf", "svg", "png", "zip")
+
+
+def _linker(address: Address) -> Callable[..., str]:
+    def link(suffix: str | None = None, **changes: Any) -> str:
+        return address.path(suffix, **changes)
+
+    return link
+
+
+def answer_page(answer: Answer, address: Address, base: str, note: str | None = None) -> bytes:
+    """Lay an answer out as a page.
+
+    Parameters
+    ----------
+    answer : Answer
+        What was found.
+    address : Address
+        Which view of it.
+    base : str
+        Scheme and host of permalinks.
+    note : str, optional
+        Version that the address was made with, if it is another one.
+    """
+    permalink = base + address.path()
+    sheet = compose(answer, address.lang, reading=address.reading, tide=address.tide, permalink=permalink)
+    verdict = answer.verdicts[address.reading - 1]
+    return render_page(
+        "answer_page.html",
+        address.lang,
+        sheet=sheet,
+        svg=draw(sheet),
+        provenance=sheet.provenance.pairs(address.lang),
+        severity=severities(address.lang),
+        link=_linker(address),
+        method=lambda name: f"/methods/{name}?lang={address.lang}",
+        suffixes=[suffix for suffix in SUFFIXES if sheet.picture or suffix not in ("svg", "png")],
+        address=address,
+        tides=TIDES if sheet.tides else (),
+        target=f"{verdict.target.value:.0f}",
+        currency=verdict.target.currency or "",
+        by=address.by or verdict.by,
+        language_links={lang: address.path(lang=lang) for lang in LANGUAGES},
+        alternates={lang: base + address.path(lang=lang) for lang in LANGUAGES},
+        canonical=permalink,
+        embed=f'<iframe src="{base}{address.path(folder="embed")}" width="720" height="640" title="{sheet.headline}"></iframe>',
+        json_ld=claim_review(answer, sheet, permalink),
+        note=note,
+    )
+
+
+def embed_page(answer: Answer, address: Address, base: str) -> bytes:
+    """Lay headline, chart and dots out for a frame in somebody else's page."""
+    permalink = base + address.path()
+    sheet = compose(answer, address.lang, reading=address.reading, tide=address.tide, permalink=permalink)
+    return render_page(
+        "embed.html",
+        address.lang,
+        sheet=sheet,
+        svg=draw(sheet),
+        permalink=permalink,
+        foot=sheet.provenance.line(address.lang),
+        robots="noindex",
+    )

@@ -1,0 +1,133 @@
+"""Statements in, finished documents out: the store in front, the calculator behind."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+from messlatte.core.errors import InputError, UsageError
+from messlatte.web import metrics
+from messlatte.web.address import Address, checked_published
+from messlatte.web.calculator import Calculator, TooSlow
+from messlatte.web.settings import Settings
+from messlatte.web.store import Asked, Document, Store, statement_id
+from messlatte.web.version import version
+
+__all__ = ["MEDIA", "Service"]
+
+_LOG = logging.getLogger("messlatte.web")
+_IN_MEMORY = 256
+
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "zip": "application/zip",
+}
+
+
+class Service:
+    """What the pages ask for.
+
+    Parameters
+    ----------
+    settings : Settings
+        Limits and places.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(settings.store)
+        self.calculator = Calculator(settings.seconds)
+        self._recent: OrderedDict[str, Document] = OrderedDict()
+        self._lock = Lock()
+
+    def ask(self, text: str, published: str | None) -> Asked:
+        """Read a statement, keep it, and return it with its id.
+
+        Raises
+        ------
+        UsageError
+            If it is empty, too long, or the date is none.
+        NothingMeasurableError
+            If nothing in it can be measured.
+        """
+        text = text.replace("\r\n", "\n").strip()
+        if not text:
+            raise UsageError("text: the statement is empty; paste what was said")
+        if len(text) > self.settings.text_characters:
+            raise UsageError(f"text: {len(text)} characters; at most {self.settings.text_characters} are read")
+        if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+            raise InputError("text: it holds characters that no text has (NUL or half a character pair)")
+        published = checked_published(published)
+        id = statement_id(text, published, version())
+        if self.settings.log_statements:
+            _LOG.info("asked %s: %r", id, text)
+        known = self.store.find(id)
+        if known is not None:
+            return known
+        language, titles = self._run("read", text=text, published=published, id=id)
+        asked = Asked(id, text, published, language, version())
+        self.store.add(asked, titles)
+        return asked
+
+    def document(self, kind: str, asked: Asked, address: Address, base: str) -> Document:
+        """Page or file of an answer: from memory, from the store, or made now.
+
+        Parameters
+        ----------
+        kind : str
+            ``page``, ``embed`` or a suffix.
+        asked : Asked
+            The statement.
+        address : Address
+            Which view of it.
+        base : str
+            Scheme and host of permalinks.
+        """
+        key = f"{version()} {kind} {base} {address.path()}"
+        with self._lock:
+            found = self._recent.get(key)
+            if found is not None:
+                self._recent.move_to_end(key)
+                return found
+        found = self.store.document(key)
+        if found is None:
+            found = self._made(kind, asked, address, base)
+            self.store.keep(key, found)
+        with self._lock:
+            self._recent[key] = found
+            while len(self._recent) > _IN_MEMORY:
+                self._recent.popitem(last=False)
+        return found
+
+    def _made(self, kind: str, asked: Asked, address: Address, base: str) -> Document:
+        known: dict[str, Any] = {"text": asked.text, "published": asked.published, "address": address, "base": base}
+        if kind == "page":
+            note = asked.version if asked.version != version() else None
+            return Document(MEDIA["html"], self._run("page", note=note, **known))
+        if kind == "embed":
+            return Document(MEDIA["html"], self._run("embed", **known))
+        return Document(MEDIA[kind], self._run("file", suffix=kind, **known))
+
+    def _run(self, job: str, **arguments: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return self.calculator.run(job, **arguments)
+        except TooSlow:
+            metrics.ended()
+            raise
+        finally:
+            metrics.calculation(job, time.perf_counter() - started)
+
+    def ready(self) -> bool:
+        """Whether an answer could be given now."""
+        return self.store.writable() and self.calculator.run("ping") == "pong"
