@@ -12,13 +12,15 @@ from messlatte.statement.stance import target_probability
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, deadline_of, period_of, shifted
 from messlatte.statement.topics import FLOWS, Topic, topic_of
-from messlatte.statement.trends import sign_of
+from messlatte.statement.trends import is_index, sign_of
 
 __all__ = ["Draft", "drafts"]
 
 _TABLE = 24
 _SMALLEST = 1000.0
 _FROM = frozenset(("from", "с", "со", "от"))
+_ARTICLES = frozenset(("the", "a", "an", "dem", "den", "der", "its", "their", "about", "level", "rund", "etwa"))
+_LARGEST_MULTIPLE = 100.0
 _BY = frozenset(("by", "um", "на"))
 
 
@@ -86,21 +88,25 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
     previous = earlier[-1] if earlier else None
     sign = 0
     if quantity.kind != Kind.MONEY:
-        same = previous is not None and scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[quantity.i]
-        sign = sign_of(scene, quantity, previous.sign if same and previous is not None else 0)
+        here = scene.tokens.sentence[quantity.i]
+        same = previous is not None and scene.tokens.sentence[previous.quantity.i] == here
+        signs = [other.sign for other in earlier[-4:] if scene.tokens.sentence[other.quantity.i] == here and other.sign]
+        sign = sign_of(scene, quantity, signs[-1] if signs else 0)
         if sign == 0 or not _is_change(scene, quantity) or _conditional(scene, quantity):
             return None
         if topic.carried and not same and not _refers(scene, quantity):
             return None
     draft = Draft(quantity, topic, sign, target_probability(scene, quantity))
     before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
-    if quantity.kind == Kind.MONEY and is_start(scene, quantity):
-        draft.target *= 0.05
+    _temper(scene, draft)
     draft.change = quantity.kind == Kind.MONEY and before in _BY and _moves(scene, quantity)
     draft.due = deadline_of(scene, quantity)
-    draft.implied = _is_implied(scene, quantity, previous)
-    draft.index = quantity.kind == Kind.PERCENT and 1.0 <= quantity.value < 2.0 and _is_index(scene, quantity)
-    if draft.change and not draft.wanted:
+    draft.implied = _is_implied(scene, quantity, previous) or _is_required(scene, draft)
+    draft.index = is_index(scene, quantity) or (quantity.kind == Kind.PERCENT and 1.0 <= quantity.value < 2.0 and _is_rate(scene, quantity))
+    draft.change |= quantity.kind == Kind.MONEY and _is_difference(scene, quantity)
+    if (draft.change and not draft.wanted) or (quantity.kind == Kind.MULTIPLE and quantity.value > _LARGEST_MULTIPLE):
+        return None
+    if topic.carried and quantity.kind == Kind.MONEY and not draft.wanted and not _anchored(scene, quantity):
         return None
     _settle(scene, draft, [other for other in earlier if not other.aside])
     return draft
@@ -118,8 +124,43 @@ def _moves(scene: Scene, quantity: Quantity) -> bool:
     return any(scene.tags.within("trend", left, right))
 
 
-def _is_index(scene: Scene, quantity: Quantity) -> bool:
+def _temper(scene: Scene, draft: Draft) -> None:
+    """Settle what the words around leave no doubt about: a start or a comparison is measured, what lies in the future is not."""
+    quantity = draft.quantity
+    if quantity.kind == Kind.MONEY and (is_start(scene, quantity) or is_compared(scene, quantity)):
+        draft.target *= 0.05
+        return
+    near = adjacent_time(scene, quantity)
+    year = scene.reference.year
+    if near is not None and year is not None and near.kind == "period" and near.first is not None and near.first.year > year:
+        draft.target = max(draft.target, 0.9)
+
+
+def _is_difference(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount says by how much something is more or less ("$12.2 billion more than in 2010")."""
+    hit = scene.tags.at("trend", quantity.j)
+    words = scene.tokens.words[quantity.j : quantity.j + 2]
+    return hit is not None and len(words) == 2 and words[1] in ("than", "als", "чем") and quantity.bound is None
+
+
+def _anchored(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sentence without a topic takes up the one before: by a pronoun, a time, or what it says of the figure."""
+    left, right = scene.clause(quantity.i)
+    first, _ = scene.sentence(quantity.i)
+    if any(scene.tags.within("we", first, quantity.start)) or scene.times_within(first, right):
+        return True
+    return any(scene.tags.within("topic", left, quantity.start))
+
+
+def _is_rate(scene: Scene, quantity: Quantity) -> bool:
     return any(scene.tags.within("index", max(0, quantity.start - 5), quantity.start))
+
+
+def _is_required(scene: Scene, draft: Draft) -> bool:
+    """Whether a wanted rate is that of several years together ("increase 66 % in five years"), and so a multiple."""
+    if draft.quantity.kind != Kind.PERCENT or not draft.wanted or draft.due is None or draft.quantity.low is not None:
+        return False
+    return draft.due.several >= 2 and not _is_average(scene, draft.quantity)
 
 
 def _is_implied(scene: Scene, quantity: Quantity, previous: Draft | None) -> bool:
@@ -128,6 +169,8 @@ def _is_implied(scene: Scene, quantity: Quantity, previous: Draft | None) -> boo
         return False
     left, _ = scene.clause(quantity.i)
     if previous.quantity.i < left or scene.tokens.sentence[previous.quantity.i] != scene.tokens.sentence[quantity.i]:
+        return False
+    if quantity.conversion:
         return False
     due, year = previous.due, scene.reference.year
     if due is None or due.last is None or (year is not None and due.last.year <= year):
@@ -171,9 +214,28 @@ def _compares(scene: Scene, quantity: Quantity) -> bool:
     return following in ("that", "the", "as", "what", "so", "its") or tags.any(("relword", "rel"), quantity.j)
 
 
+def governor(scene: Scene, quantity: Quantity) -> str:
+    """Word that governs a quantity: the one before it and before articles and "present"."""
+    k = quantity.start - 1
+    for _ in range(3):
+        if k < 0:
+            return ""
+        cue = scene.tags.at("cue", k)
+        if scene.tokens.words[k] not in _ARTICLES and (cue is None or cue.value not in ("present", "earlier")):
+            break
+        k -= 1
+    return scene.tokens.words[k] if k >= 0 else ""
+
+
+def is_compared(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is only compared with ("compared with 2.7 billion", "after 1.9 billion")."""
+    base = scene.tags.before("base", quantity.start)
+    return base is not None and base.value in ("vs", "after")
+
+
 def is_start(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is what a change started from ("from 2 to 3 billion", "von 2 auf 3 Milliarden")."""
-    before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
+    before = governor(scene, quantity)
     if before in _FROM:
         return True
     if before != "von":
@@ -192,17 +254,26 @@ def _settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     if start and mark is not None and mark is not adjacent_time(scene, quantity):
         mark = None
     draft.mark = mark
-    base = scene.tags.before("base", quantity.start)
-    versus = quantity.kind == Kind.MONEY and base is not None and base.value in ("vs", "after")
+    versus = quantity.kind == Kind.MONEY and is_compared(scene, quantity)
     draft.aside = start or versus or (quantity.kind == Kind.MONEY and mark is not None and mark.prior)
     if versus and mark is not adjacent_time(scene, quantity):
         draft.mark = mark = None
+    if mark is None or (mark is not adjacent_time(scene, quantity) and not _between(scene, mark, previous, quantity)):
+        shared = _appositive(scene, draft, previous)
+        if shared is not None:
+            draft.period = shared
+            return
     stretch = _average_over(scene, quantity) if quantity.kind == Kind.PERCENT else None
     if stretch is not None:
         draft.period = stretch
         return
+    if stretch is None and quantity.kind != Kind.MONEY and (mark is None or mark is not adjacent_time(scene, quantity)):
+        stretch = _from_to(scene, quantity)
+        if stretch is not None:
+            draft.period = stretch
+            return
     if mark is not None and mark.first is not None and mark.last is not None and not mark.prior:
-        draft.period = Period(mark.first, mark.last)
+        draft.period = _so_far(scene, draft, mark)
         return
     if versus and mark is None and scene.tokens.words[quantity.j : quantity.j + 1] in (["for"], ["with"], ["für"], ["mit"], ["для"], ["с"]):
         versus = False
@@ -218,11 +289,62 @@ def _settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
         draft.period = previous.period
 
 
-def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
-    """Stretch of years that a yearly average is about: from the first to the last year that its sentence names."""
+def _so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
+    """Period of a mark; of the running year only what is over, where something observed is said of it."""
+    first, last = mark.first, mark.last
+    if first is None or last is None:
+        raise ValueError("a mark without months has no period")
+    reference = scene.reference
+    left, right = scene.clause(draft.quantity.i)
+    ahead = any(hit.value in ("future", "modal") for hit in scene.tags.within("cue", left, right))
+    if mark.running and not ahead and reference.month is not None and 1 < reference.month < 12 and draft.target < 0.4:
+        return Period(first, Month(reference.year or first.year, reference.month).plus(-1))
+    return Period(first, last)
+
+
+def _between(scene: Scene, mark: TimeMark, previous: Draft | None, quantity: Quantity) -> bool:
+    """Whether a time stands between a figure and the one before."""
+    return previous is not None and previous.quantity.j <= mark.i < quantity.start
+
+
+def _appositive(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Period of the figure before, where this one only says more about it ("was 14.2 billion in 2002, 51 % more than in 2001")."""
+    if previous is None or previous.wanted or previous.period is None or previous.aside or draft.quantity.kind == previous.quantity.kind:
+        return None
+    same = scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[draft.quantity.i]
+    if not same or previous.topic.i != draft.topic.i or any(scene.splits(k) for k in range(previous.quantity.j, draft.quantity.start)):
+        return None
+    return previous.period
+
+
+def _from_to(scene: Scene, quantity: Quantity) -> Period | None:
+    """Stretch between the years of the two levels that a change is stated with ("from 76 million in 2017 to 250 in 2022")."""
+    left, right = scene.clause(quantity.i)
+    money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
+    starts = [other for other in money if is_start(scene, other)]
+    if len(starts) != 1:
+        return None
+    begin = adjacent_time(scene, starts[0])
+    ends = [mark for other in money if other.i > starts[0].i and (mark := adjacent_time(scene, other)) is not None]
+    if begin is None or begin.first is None or not ends or ends[0].last is None or not (begin.own and ends[0].own):
+        return None
+    if ends[0].last.year - begin.first.year < 2:
+        return Period(ends[0].first, ends[0].last) if ends[0].first is not None and ends[0].last > begin.first else None
+    return Period(begin.first, ends[0].last)
+
+
+def _is_average(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a rate is a yearly average."""
+    if quantity.kind != Kind.PERCENT:
+        return False
     first, last = scene.sentence(quantity.i)
     near = range(max(first, quantity.start - 4), min(last, quantity.j + 5))
-    if not any(scene.tags.at("avg", k) is not None or scene.tags.value("rate", k) == "year" for k in near):
+    return any(scene.tags.at("avg", k) is not None or scene.tags.value("rate", k) == "year" for k in near)
+
+
+def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
+    """Stretch of years that a yearly average is about: from the first to the last year that its sentence names."""
+    if not _is_average(scene, quantity):
         return None
     left, right = scene.clause(quantity.i)
     marks = [mark for mark in scene.times_within(left, right) if mark.own and mark.last is not None and not mark.fiscal]
@@ -235,7 +357,7 @@ def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
 def _carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """Whether a figure without a time of its own is of the same time as the one before."""
     here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
-    if previous.wanted or here - there > 1:
+    if previous.wanted or here - there > 1 or _is_average(scene, draft.quantity):
         return False
     left, _ = scene.clause(draft.quantity.i)
     if here != there or previous.quantity.i < left:

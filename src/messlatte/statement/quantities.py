@@ -23,6 +23,8 @@ _BETWEEN = frozenset(("between", "zwischen", "между", "от"))
 _FROM = frozenset(("from", "von", "с", "со", "от"))
 _PREFIX_ONLY = frozenset("R LE BR BD SR RS SH TK RM QR DH KD JD RP".lower().split())
 _AND_MORE = frozenset((("or", "more"), ("and", "above"), ("and", "more"), ("oder", "mehr"), ("и", "более"), ("и", "выше"), ("с", "лишним")))
+_DOLLARS = frozenset(("HKD", "AUD", "NZD", "CAD", "SGD", "FJD", "TWD", "JMD", "TTD", "NAD"))
+_BARE_DOLLAR = frozenset(("dollar", "dollars", "dlr", "dlrs"))
 _OPENERS = frozenset("(/[,")
 
 
@@ -117,6 +119,7 @@ def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
     if tags.tokens.words[atom.j : atom.j + 1] in (["plus"], ["odd"]) and tags.at("mag", atom.j + 1) is not None:
         atom.j, atom.bound = atom.j + 1, "at least"
     _magnitude(tags, atom)
+    _smaller(tags, atom, language)
     _currency(tags, atom)
     if atom.currency is not None:
         atom.kind = Kind.MONEY
@@ -177,6 +180,21 @@ def _magnitude(tags: Tags, atom: Quantity) -> None:
         atom.magnitude = (atom.magnitude or 1.0) * factor
         atom.value *= factor
         atom.j = hit.j
+
+
+def _smaller(tags: Tags, atom: Quantity, language: str) -> None:
+    """Add the smaller magnitudes of a number that is written out ("1 млрд 341 млн 718,7 тыс")."""
+    last = atom.magnitude or 0.0
+    for _ in range(3):
+        if last <= 1e3 or atom.j >= len(tags.tokens) or tags.tokens.kinds[atom.j] != "n":
+            return
+        number = number_at(tags, atom.j, language)
+        magnitude = tags.at("mag", number.j) if number is not None and number.j < len(tags.tokens) else None
+        if number is None or magnitude is None or float(magnitude.value) >= last or number.value >= 1000:
+            return
+        last = float(magnitude.value)
+        atom.value += number.value * last
+        atom.j = magnitude.j
 
 
 def _currency(tags: Tags, atom: Quantity) -> None:
@@ -279,7 +297,7 @@ def _joined(tags: Tags, atoms: list[Quantity]) -> list[Quantity]:
 def _joint(tags: Tags, a: Quantity, b: Quantity) -> str | None:
     """Word that joins two neighbouring atoms, if nothing else stands between them."""
     words = tags.tokens.words
-    if a.i and words[a.i - 1] in ("-", "/") and tags.tokens.glued[a.i]:
+    if a.i and ((words[a.i - 1] in ("-", "/") and tags.tokens.glued[a.i]) or words[a.i - 1] == "fy"):
         return None
     gap = [word for k, word in enumerate(words[a.j : b.i], a.j) if tags.at("bound", k) is None and word not in ("zu", "up")]
     return gap[0] if len(gap) == 1 and gap[0] in _JOINTS and b.i - a.j <= 4 else None
@@ -339,6 +357,7 @@ def _lend_currencies(tags: Tags, atoms: list[Quantity]) -> None:
         if count.kind == Kind.COUNT and count.magnitude is not None and atom.kind == Kind.MONEY and atom.currency is None and same:
             atom.kind = Kind.COUNT
     money = [atom for atom in atoms if atom.kind == Kind.MONEY]
+    _one_dollar(tags, money)
     last: str | None = None if any(atom.currency for atom in money) else _named(tags)
     open_ones: list[Quantity] = []
     for atom in money:
@@ -351,6 +370,18 @@ def _lend_currencies(tags: Tags, atoms: list[Quantity]) -> None:
         else:
             atom.borrowed = True
             open_ones.append(atom)
+
+
+def _one_dollar(tags: Tags, money: list[Quantity]) -> None:
+    """Read a bare "dollar" as that of the one country whose dollar the text names, unless it names the American one."""
+    named = {hit.value for hit in tags.within("cur", 0, len(tags.tokens)) if hit.value in _DOLLARS and hit.j - hit.i > 1}
+    american = any(hit.value == "USD" and hit.j - hit.i > 1 for hit in tags.within("cur", 0, len(tags.tokens)))
+    if len(named) != 1 or american:
+        return
+    dollar = next(iter(named))
+    for atom in money:
+        if atom.currency == "USD" and tags.tokens.words[atom.j - 1] in _BARE_DOLLAR:
+            atom.currency = dollar
 
 
 def _named(tags: Tags) -> str | None:
@@ -389,6 +420,11 @@ def _mark_conversions(tags: Tags, atoms: list[Quantity]) -> None:
             continue
         if previous is not None and not atom.borrowed and not previous.borrowed and atom.currency != previous.currency:
             gap = words[max(previous.j, behind) : atom.start]
+            gap = (
+                [word for k, word in enumerate(gap, previous.j) if tags.at("rate", k) is None and word not in ("jahr", "im")]
+                if "(" in gap
+                else gap
+            )
             opened = bool(gap) and (gap[0] in _OPENERS or gap[0] in ("or", "oder", "или", "-"))
             opened |= gap == [";"] and last_one
             atom.conversion = opened and len(gap) <= 4 and tags.tokens.sentence[previous.j - 1] == tags.tokens.sentence[atom.i]

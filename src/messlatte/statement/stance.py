@@ -53,6 +53,9 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
             found[f"b_{hit.value}"] = 1.0
         if begin <= hit.i < quantity.start:
             found[f"l_{hit.value}"] = 1.0 / (1.0 + 0.15 * (quantity.start - hit.j))
+        elif quantity.j <= hit.i <= quantity.j + 1:
+            found[f"a_{hit.value}"] = 1.0
+            found[f"r_{hit.value}"] = 1.0
         elif quantity.j <= hit.i < end:
             found.setdefault(f"r_{hit.value}", 1.0 / (1.0 + 0.15 * (hit.i - quantity.j)))
         elif hit.i < begin and hit.i >= left:
@@ -88,7 +91,7 @@ def _beside(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
         found["range"] = 1.0
     if quantity.kind == Kind.MULTIPLE and quantity.verb:
         word = words[quantity.i]
-        infinitive = word in ("double", "triple", "quadruple", "treble", "halve") or word.endswith(("en", "ть", "ит", "ся"))
+        infinitive = word in ("double", "triple", "quadruple", "treble", "halve") or word.endswith(("ing", "en", "ть", "ит", "ся"))
         found["infinitive" if infinitive else "finite"] = 1.0
 
 

@@ -20,7 +20,7 @@ class TimeMark:
 
     ``kind`` is ``period``, ``deadline``, ``present`` (now), ``vague`` (soon, some years ago) or ``date`` (a day: no period).
     ``first`` and ``last`` are None where it cannot be resolved; ``prior`` marks "a year earlier"; ``several`` a span of years counted
-    back; ``versus`` a time that is only compared with; ``own`` says that the year stands in the words themselves.
+    back; ``running`` the year of the reference, which is not over; ``versus`` a time that is only compared with; ``own`` says that the year stands in the words themselves.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class TimeMark:
     own: bool = False
     fiscal: bool = False
     ytd: bool = False
+    running: bool = False
 
 
 class _Scanner:
@@ -112,6 +113,9 @@ def _compared(tags: Tags, mark: TimeMark) -> TimeMark:
     """Mark a time that stands behind "compared with" and the like."""
     words = tags.tokens.words
     near = words[mark.i - 1] if mark.i else ""
+    comparative = tags.before("trend", mark.i)
+    if comparative is not None and near in ("меньше", "больше", "выше", "ниже"):
+        return replace(mark, versus=True)
     percent = mark.i >= 2 and (tags.before("pct", mark.i - 1) is not None or tags.before("pp", mark.i - 1) is not None)
     if percent and near in ("on", "over", "from", "against", "к", "zu", "zum", "ggü") and (mark.several == 0 or mark.prior):
         return replace(mark, versus=True)
@@ -125,9 +129,14 @@ def _compared(tags: Tags, mark: TimeMark) -> TimeMark:
 
 def _since(s: _Scanner, mark: TimeMark) -> TimeMark:
     """Stretch "since 2018" to the last whole year before the reference."""
-    if mark.kind != "period" or not mark.own or mark.first is None or mark.i == 0 or s.words[mark.i - 1] not in ("since", "seit", "с"):
+    if mark.kind != "period" or not mark.own or mark.first is None or mark.i < 2:
         return mark
     year = s.reference.year
+    if s.words[mark.i - 2 : mark.i] in (["с", "начала"], ["seit", "anfang"], ["seit", "beginn"], ["since", "early"], ["beginning", "of"]):
+        through = s.reference.month_before() if year == mark.first.year else None
+        return replace(mark, last=through or Month(mark.first.year, 12), ytd=True)
+    if s.words[mark.i - 1] not in ("since", "seit", "с"):
+        return mark
     if year is None or year <= mark.first.year:
         return replace(mark, kind="since")
     last = year if s.reference.month is not None and s.reference.month >= 11 else year - 1
@@ -137,9 +146,12 @@ def _since(s: _Scanner, mark: TimeMark) -> TimeMark:
 
 def _due(tags: Tags, mark: TimeMark) -> TimeMark:
     """Turn a period behind "by" or "until" into a deadline."""
-    before = tags.before("deadline", mark.i)
-    if mark.kind == "period" and not mark.versus and before is not None and before.value == "by":
-        return replace(mark, kind="deadline", i=before.i)
+    if mark.kind != "period" or mark.versus:
+        return mark
+    for k in range(max(0, mark.i - 4), mark.i):
+        before = tags.at("deadline", k)
+        if before is not None and before.value == "by" and (before.j >= mark.i or k == mark.i - 1):
+            return replace(mark, kind="deadline", i=before.i)
     return mark
 
 
@@ -161,8 +173,8 @@ def _relword(s: _Scanner, i: int) -> TimeMark | None:
     offset = {"last_year": -1, "this_year": 0, "next_year": 1}[hit.value]
     year = reference.year
     if year is None:
-        return TimeMark("period", i, hit.j, relative=True)
-    return TimeMark("period", i, hit.j, Month(year + offset, 1), Month(year + offset, 12), relative=True)
+        return TimeMark("period", i, hit.j, relative=True, running=offset == 0)
+    return TimeMark("period", i, hit.j, Month(year + offset, 1), Month(year + offset, 12), relative=True, running=offset == 0)
 
 
 def _fiscal(s: _Scanner, i: int) -> TimeMark | None:
@@ -321,7 +333,7 @@ def _in_year(s: _Scanner, i: int, j: int, a: int, b: int, begin_year: int | None
 def _year_words(s: _Scanner, k: int) -> tuple[int | None, int]:
     """Offset of "of last year", "des laufenden Jahres", "текущего" from the reference year, with the token behind it."""
     for start in (k, k + 1):
-        if start >= s.size:
+        if start >= s.size or (start > k and s.tags.tokens.kinds[k] == "p"):
             break
         hit = s.tags.at("relword", start)
         if hit is not None and hit.value in ("last_year", "this_year", "next_year"):
@@ -406,8 +418,10 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
         if 1 <= count <= _LONGEST_SPAN and (number or unit == "decade"):
             return _counted(s, i, span.j, rel, count)
     if unit in ("year", "decade") and number is not None and rel is None and 1 <= number <= _LONGEST_SPAN:
+        if s.words[k + 1 : k + 2] in (["ago"], ["back"], ["назад"], ["earlier"]) or (i and s.words[i - 1] == "vor"):
+            return _ago(s, i, span.j + (s.words[i - 1] != "vor"), int(number) * (10 if unit == "decade" else 1))
         within = s.tags.before("deadline", i)
-        if (within is not None and within.value == "within") or s.words[i - 1 : i] in (["in"], ["через"], ["binnen"]):
+        if (within is not None and within.value == "within") or s.words[i - 1 : i] in (["in"], ["через"], ["binnen"], ["over"], ["за"]):
             return _counted(s, i, span.j, "next", int(number) * (10 if unit == "decade" else 1))
     return None
 
@@ -419,6 +433,14 @@ def _fiscal_relative(s: _Scanner, i: int, j: int, rel: str) -> TimeMark:
         return TimeMark("period", i, j, relative=True, fiscal=True)
     first = reference.year - (reference.month < 4) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
     return TimeMark("period", i, j, Month(first, 4), Month(first + 1, 3), relative=True, fiscal=True)
+
+
+def _ago(s: _Scanner, i: int, j: int, count: int) -> TimeMark:
+    """Year so many years before the reference."""
+    year = s.reference.year
+    if year is None:
+        return TimeMark("period", i, j, relative=True)
+    return TimeMark("period", i, j, Month(year - count, 1), Month(year - count, 12), relative=True)
 
 
 def _part(s: _Scanner, i: int, j: int, unit: str, part: int | None, rel: str | None = None) -> TimeMark | None:

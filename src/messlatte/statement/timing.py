@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from messlatte.core.quantity import Month, Period
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -53,10 +55,16 @@ def _taken(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
     for other in scene.quantities_within(first, mark.i):
         if other.j > mark.i or other.conversion or adjacent_time(scene, other) is not mark:
             continue
-        broken = any(scene.breaks(k) for k in range(mark.j, quantity.start))
+        broken = any(scene.breaks(k) and not _goes_on(scene, k) for k in range(mark.j, quantity.start))
         if other.kind == quantity.kind or broken:
             return True
     return False
+
+
+def _goes_on(scene: Scene, k: int) -> bool:
+    """Whether a comma does not end a thought: ", to a record", ", when it was"."""
+    following = scene.tokens.words[k + 1] if k + 1 < len(scene.tokens) else ""
+    return scene.tokens.words[k] == "," and following in ("to", "auf", "до", "when", "als", "когда", "reaching", "достигнув")
 
 
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
@@ -90,7 +98,19 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     before = _left(scene, quantity, left, kinds)
     if before is not None:
         return before
-    return _right(scene, quantity, right, kinds) or _left(scene, quantity, first, kinds)
+    found = _right(scene, quantity, right, kinds) or _left(scene, quantity, first, kinds)
+    return found or _last_month(scene, quantity, near, left) or _later(scene, quantity, right, "period")
+
+
+def _last_month(scene: Scene, quantity: Quantity, near: TimeMark | None, left: int) -> TimeMark | None:
+    """Stretch that a deadline closes when it is said of something measured: "until May", "by the end of 2023"."""
+    mark = near if near is not None and near.kind == "deadline" else _left(scene, quantity, left, ("deadline",))
+    if mark is None or mark.first is None or mark.last is None or mark.several:
+        return None
+    year = scene.reference.year
+    if year is not None and mark.last.year > year:
+        return None
+    return replace(mark, kind="period", first=Month(mark.last.year, 1))
 
 
 def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
@@ -112,12 +132,14 @@ def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     return _left(scene, quantity, first, ("deadline",)) or _later(scene, quantity, last)
 
 
-def _later(scene: Scene, quantity: Quantity, j: int) -> TimeMark | None:
-    """Last resort: a deadline later in the sentence, before any other amount."""
+def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> TimeMark | None:
+    """Last resort: a time later in the sentence, before any other amount."""
     for mark in scene.times_within(quantity.j, j):
         if any(other.kind == quantity.kind for other in scene.quantities_within(quantity.j, mark.i)):
             return None
-        if mark.kind == "deadline":
+        if mark.kind == kind and not mark.versus and not mark.prior:
+            return mark
+        if kind == "deadline" and mark.relative and _ahead(scene, mark) and not mark.running:
             return mark
     return None
 

@@ -90,9 +90,26 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     """Last topic between a token and a quantity."""
     hits = [hit for hit in scene.tags.within("topic", i, quantity.start) if hit.value not in _SILENT]
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
+    while hits and quantity.kind == Kind.PERCENT and _of_another(scene, hits[-1]):
+        hits.pop()
+        shares = [share for share in shares if hits and share.i < hits[-1].i]
     if shares and (not hits or shares[-1].i > hits[-1].i):
         return Topic("other", shares[-1].i)
     return _topic(scene, hits[-1], quantity) if hits else None
+
+
+def _of_another(scene: Scene, hit: Hit) -> bool:
+    """Whether a topic only says what another percentage is a part of ("14 percent of its total trade")."""
+    for quantity in scene.quantities_within(max(0, hit.i - 7), hit.i):
+        words = scene.tokens.words[quantity.j : hit.i]
+        if (
+            quantity.kind == Kind.PERCENT
+            and words
+            and words[0] in ("of", "der", "des", "всего", "от")
+            and not scene.pauses(quantity.j, hit.i)
+        ):
+            return True
+    return False
 
 
 def _right(scene: Scene, quantity: Quantity, j: int) -> Topic | None:
@@ -124,7 +141,7 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
         flow = "turnover" if _known(scene, hit) else "other"
     elif flow == "total":
         flow = "turnover" if _with(scene, hit.j, max(hit.j, quantity.start)) else "other"
-    if flow in FLOWS and _is_part(scene, hit):
+    if flow in FLOWS and quantity.kind != Kind.MONEY and _is_part(scene, hit):
         flow = "other"
     return Topic(flow, hit.i, attached=attached)
 
@@ -189,7 +206,10 @@ def _after(scene: Scene, quantity: Quantity) -> Topic | None:
     """Topic of the next sentence, for a goal that is named before anybody says of what."""
     first, last = scene.sentence(quantity.i)
     number = scene.tokens.sentence[quantity.i] + 1
-    if number >= len(scene.tokens.bounds) or not any(hit.value == "goal" for hit in scene.tags.within("cue", first, last)):
+    early = scene.tokens.sentence[quantity.i] == 0 and quantity.kind == Kind.MONEY
+    if number >= len(scene.tokens.bounds):
+        return None
+    if not early and not any(hit.value == "goal" for hit in scene.tags.within("cue", first, last)):
         return None
     for hit in scene.tags.within("topic", *scene.tokens.bounds[number]):
         if hit.value not in _SILENT:

@@ -6,7 +6,7 @@ from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.words import Hit
 
-__all__ = ["sign_of"]
+__all__ = ["is_index", "sign_of"]
 
 _BY = frozenset(("by", "um", "на"))
 _NEAR = 2
@@ -23,6 +23,8 @@ def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
     if quantity.kind == Kind.MULTIPLE:
         return -1 if quantity.value < 1 else 1
     left, right = scene.clause(quantity.i)
+    if is_index(scene, quantity):
+        return 1
     if _is_share(scene, quantity):
         return 0
     near = _adjacent(scene, quantity)
@@ -43,6 +45,21 @@ def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
         return after
     governed = quantity.start > 0 and scene.tokens.words[quantity.start - 1] in _BY
     return last if governed or (last and begin > left) else 0
+
+
+def is_index(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a percentage takes the same months of the year before as 100 ("100.9% of the same period last year")."""
+    if quantity.kind != Kind.PERCENT or not 0.4 <= quantity.value <= 4.0:
+        return False
+    words = scene.tokens.words
+    if words[quantity.j : quantity.j + 2] == ["к", "уровню"]:
+        return quantity.value > 0.75 and words[quantity.start - 1 : quantity.start] != ["на"]
+    if words[quantity.j : quantity.j + 1] not in (["of"], ["des"], ["der"], ["от"], ["к"]):
+        return False
+    marks = scene.times_within(quantity.j, quantity.j + 4)
+    return (
+        bool(marks) and (marks[0].prior or marks[0].relative) and words[quantity.start - 1 : quantity.start] not in (["by"], ["um"], ["на"])
+    )
 
 
 def _value(hit: Hit) -> int:
