@@ -16,6 +16,8 @@ __all__ = ["claim_of"]
 
 _NEGLIGIBLE = 0.1
 _INDEX = 0.85
+_TOGETHER = 0.75
+_TOGETHER_REACHED = 0.5
 
 
 def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Claim:
@@ -117,7 +119,7 @@ def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> 
             high=quantity.high,
             status=status,
         )
-        return [(level, 1.0, "measured")]
+        return _over_years(scene, draft, level)
     rate = quantity.value - 1 if quantity.kind == Kind.MULTIPLE else draft.sign * quantity.value
     base = _base(draft.period)
     growth = Growth(
@@ -133,6 +135,22 @@ def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> 
     if draft.index:
         return [(replace(growth, rate=rate - 1), _INDEX, "an index, last year is 100"), (growth, 1 - _INDEX, "a rate of growth")]
     return [(growth, 1.0, "measured")]
+
+
+def _over_years(scene: Scene, draft: Draft, level: Level) -> list[tuple[Content, float, str]]:
+    """Readings of an amount said of several years: a year each, or all together; one reading where it is said of one period."""
+    mark, period = draft.mark, draft.period
+    months = period.first.until(period.last) + 1 if period is not None else 12 * mark.several if mark is not None else 0
+    left, right = scene.clause(draft.quantity.i)
+    if any(hit.value == "year" for hit in scene.tags.within("rate", left, right)):
+        return [(level, 1.0, "a year")]
+    if mark is None or mark.several < 2 or months < 24 or mark.kind != "period":
+        return [(replace(level, per_year=months in (0, 12)), 1.0, "measured")]
+    reached = any(hit.value == "reached" for hit in scene.tags.within("peak", left, right))
+    together = _TOGETHER_REACHED if reached else _TOGETHER
+    each = replace(level, per_year=True)
+    both = replace(level, per_year=False)
+    return [(each, 1 - together, "the amount of a year"), (both, together, "the sum of the years")]
 
 
 def _base(period: Period | None) -> Period | None:

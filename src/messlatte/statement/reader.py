@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from messlatte.core.statement import Claim, Statement
 from messlatte.statement.areas import find_areas
 from messlatte.statement.claims import claim_of
+from messlatte.statement.dates import day_of
 from messlatte.statement.directions import direction_of
-from messlatte.statement.drafts import drafts
+from messlatte.statement.drafts import Draft, drafts
+from messlatte.statement.findings import Evidence, findings_of
 from messlatte.statement.folding import fold
 from messlatte.statement.interests import find_interests
 from messlatte.statement.language import detect_language
@@ -59,6 +61,9 @@ def read(
     places = find_places(text, spoken, lexicon.gazetteer(spoken) if lexicon else None)
     words = lexicon.reader_words(spoken) if lexicon else words_of(spoken)
     scene = scene_of(text, spoken, words, Reference.parse(published), places, folded)
+    day = day_of(scene)
+    if day is not None and scene.reference.year is None:
+        scene = scene_of(text, spoken, words, Reference.of(day.date), places, folded)
     found = drafts(scene)
     sentences = tuple(scene.span(i, j) for i, j in scene.tokens.bounds)
     anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
@@ -67,10 +72,13 @@ def read(
         draft.codes = pair.codes
     kept = once([draft for draft in found if len(draft.codes) > 1])
     parties = parties_of((draft.codes for draft in kept), places, spoken)
-    claims = [claim_of(scene, draft, direction_of(scene, draft)) for draft in kept]
+    claims: list[tuple[Claim, Draft | None]] = [(claim_of(scene, draft, direction_of(scene, draft)), draft) for draft in kept]
     if parties:
-        claims += _areas(text, spoken, lexicon)
-        claims += find_interests(text, spoken, sentences, firms=lexicon.firms if lexicon else None)
+        more = (*_areas(text, spoken, lexicon), *find_interests(text, spoken, sentences, firms=lexicon.firms if lexicon else None))
+        claims += [(claim, None) for claim in more]
+    claims.sort(key=lambda pair: pair[0].quote.start)
+    ordered = tuple(claim for claim, _ in claims)
+    evidence = Evidence(ordered, tuple(draft for _, draft in claims), day, scene.reference.year is not None)
     said = find_speakers(text, spoken, places)
     return Statement(
         text,
@@ -78,9 +86,11 @@ def read(
         parties=parties,
         speaker=said.speaker,
         counterpart=said.counterpart,
+        made_on=day.date if day is not None else None,
         published=published,
         venue=said.venue,
-        claims=tuple(sorted(claims, key=lambda claim: claim.quote.start)),
+        claims=ordered,
+        findings=findings_of(evidence),
         id=id,
     )
 

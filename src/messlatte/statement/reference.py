@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -32,6 +33,20 @@ class Reference:
         if month is None or not 1 <= month <= 12:
             return cls(year)
         return cls(year, month, day if day is not None and 1 <= day <= 31 else None)
+
+    @classmethod
+    def of(cls, day: dt.date) -> Reference:
+        """Reference of a known day."""
+        return cls(day.year, day.month, day.day)
+
+    def date(self) -> dt.date | None:
+        """Day of publication, if it is known to the day."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        try:
+            return dt.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
 
     def month_before(self) -> Month | None:
         """Last whole month before the publication."""

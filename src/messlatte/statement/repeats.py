@@ -8,18 +8,30 @@ from messlatte.statement.quantities import Kind
 __all__ = ["once"]
 
 _SAME = 0.002
+_DOUBTFUL = 0.1
 
 
 def once(found: list[Draft]) -> list[Draft]:
     """Drop a figure that repeats an earlier one, and the poorer of the two where one says its time and the other does not."""
     kept: list[Draft] = []
+    wanted = [draft for draft in found if draft.wanted and draft.quantity.kind == Kind.MONEY]
     for draft in found:
+        if any(_echoes(draft, other) for other in wanted):
+            continue
         twin = next((k for k, other in enumerate(kept) if _same(draft, other)), None)
         if twin is None:
             kept.append(draft)
         elif _richness(draft) > _richness(kept[twin]):
             kept[twin] = draft
     return kept
+
+
+def _echoes(draft: Draft, target: Draft) -> bool:
+    """Whether a figure that says neither its time nor clearly what it is repeats a target ("a billion is no high bar")."""
+    if draft.wanted or draft.quantity.kind != Kind.MONEY or draft.period is not None or draft.target < _DOUBTFUL:
+        return False
+    same = draft.quantity.currency == target.quantity.currency and draft.topic.flow == target.topic.flow
+    return same and abs(draft.quantity.value - target.quantity.value) <= _SAME * target.quantity.value
 
 
 def _same(a: Draft, b: Draft) -> bool:

@@ -18,9 +18,10 @@ _LONGEST_SPAN = 60
 class TimeMark:
     """A time expression over tokens ``[i, j)``.
 
-    ``kind`` is ``period``, ``deadline``, ``present`` (now), ``vague`` (soon, some years ago) or ``date`` (a day: no period).
+    ``kind`` is ``period``, ``deadline``, ``since``, ``present`` (now), ``vague`` (soon, some years ago) or ``date`` (a day: no period).
     ``first`` and ``last`` are None where it cannot be resolved; ``prior`` marks "a year earlier"; ``several`` a span of years counted
-    back; ``running`` the year of the reference, which is not over; ``versus`` a time that is only compared with; ``own`` says that the year stands in the words themselves.
+    back; ``running`` the year of the reference, which is not over; ``versus`` a time that is only compared with; ``own`` says that the
+    year stands in the words themselves.
     """
 
     kind: str
