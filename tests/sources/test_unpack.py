@@ -35,12 +35,19 @@ def zipped(entries: dict[str, bytes], **options: object) -> bytes:
 
 def test_wanted_files_come_out_once_and_may_be_deleted(tmp_path: Path) -> None:
     file = raw(tmp_path, "a.zip", zipped({"sub/data.csv": b"1", "readme.txt": b"2"}))
-    paths = unpacked(tmp_path, file, lambda name: name.endswith(".csv"))
+    paths = unpacked(tmp_path, file, (".csv",))
     assert [path.name for path in paths] == ["data.csv"]
     assert paths[0].read_bytes() == b"1"
     paths[0].unlink()
     paths[0].parent.rmdir()
-    assert unpacked(tmp_path, file, lambda name: name.endswith(".csv"))[0].read_bytes() == b"1"
+    assert unpacked(tmp_path, file, (".csv",))[0].read_bytes() == b"1"
+
+
+def test_what_was_wanted_once_does_not_hide_the_rest(tmp_path: Path) -> None:
+    file = raw(tmp_path, "a.zip", zipped({"data.csv": b"1", "data.dat": b"2"}))
+    assert [path.name for path in unpacked(tmp_path, file, (".csv",))] == ["data.csv"]
+    assert [path.name for path in unpacked(tmp_path, file, (".dat",))] == ["data.dat"]
+    assert len(unpacked(tmp_path, file)) == 2
 
 
 def test_a_plain_file_is_itself(tmp_path: Path) -> None:

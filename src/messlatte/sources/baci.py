@@ -68,7 +68,7 @@ def relations(snapshot: Snapshot) -> tuple[Relation, ...]:
         if raw.path.suffix == ".csv":
             files[raw.name] = raw.path
         else:
-            files.update((path.name, path) for path in unpacked(snapshot.data, raw, lambda name: name.lower().endswith(".csv")))
+            files.update((path.name, path) for path in unpacked(snapshot.data, raw, (".csv",)))
     years = {name: path for name, path in files.items() if _YEAR.match(name)}
     if not years:
         raise InputError(f"{snapshot.files[0].name}: holds no file named like BACI_HS92_Y2020_V202501.csv; give CEPII's zip or its folder")

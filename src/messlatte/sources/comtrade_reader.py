@@ -61,7 +61,7 @@ def relations(snapshot: Snapshot) -> tuple[Relation, ...]:
     groups: dict[tuple[tuple[str, ...], str, str], list[Path]] = {}
     for file in snapshot.files:
         if file not in answers:
-            for path in unpacked(snapshot.data, file, lambda name: name.lower().endswith(_TEXTS)):
+            for path in unpacked(snapshot.data, file, _TEXTS):
                 found_names, delimiter = header(path)
                 key = (tuple(found_names), delimiter, _frequency(path, found_names, delimiter))
                 groups.setdefault(key, []).append(path)

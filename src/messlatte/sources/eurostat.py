@@ -90,7 +90,7 @@ def relations(snapshot: Snapshot) -> tuple[Relation, ...]:
     """
     groups: dict[tuple[Header, bool], list[Path]] = {}
     for raw in snapshot.files:
-        for path in unpacked(snapshot.data, raw, lambda name: name.lower().endswith((".dat", ".csv", ".txt"))):
+        for path in unpacked(snapshot.data, raw, (".dat", ".csv", ".txt")):
             names, _ = header(path, ",")
             match = _MONTH.search(raw.name)
             groups.setdefault((names, bool(match and match[2] == "52")), []).append(path)

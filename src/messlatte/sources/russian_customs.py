@@ -63,7 +63,7 @@ def relations(snapshot: Snapshot) -> tuple[Relation, ...]:
     """
     groups: dict[tuple[tuple[str, ...], str], list[Path]] = {}
     for raw in snapshot.files:
-        for inside in unpacked(snapshot.data, raw, lambda name: name.lower().endswith((".csv", ".dbf", ".xlsx", ".txt"))):
+        for inside in unpacked(snapshot.data, raw, (".csv", ".dbf", ".xlsx", ".txt")):
             path = _text(snapshot.data, raw, inside)
             names, delimiter = header(path)
             groups.setdefault((tuple(names), delimiter), []).append(path)

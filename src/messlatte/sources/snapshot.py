@@ -16,6 +16,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -131,12 +132,14 @@ def checked(snapshot: Snapshot, check: Callable[[Snapshot], object]) -> Snapshot
 
 
 def forget(snapshot: Snapshot) -> None:
-    """Delete a snapshot's record and those of its files that no other snapshot has."""
+    """Delete a snapshot's record and those of its files that no other snapshot has, with what was unpacked from them."""
     (snapshot.data / "raw" / f"{snapshot.sha256}{_RECORD}").unlink(missing_ok=True)
     others = {file.path for other in snapshots(snapshot.data) for file in other.files}
     for file in snapshot.files:
         if file.path not in others:
             file.path.unlink(missing_ok=True)
+            for folder in (snapshot.data / "unpacked").glob(f"{file.sha256}*"):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def snapshots(data: Path) -> tuple[Snapshot, ...]:

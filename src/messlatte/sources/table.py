@@ -58,7 +58,7 @@ def relations(snapshot: Snapshot) -> tuple[Relation, ...]:
     paths: list[Path] = []
     for raw in snapshot.files:
         if raw.name != MAPPING_NAME:
-            inside = unpacked(snapshot.data, raw, lambda name: name.lower().endswith(wanted))
+            inside = unpacked(snapshot.data, raw, wanted)
             paths.extend(_plain(snapshot.data, raw, kept, path, mapping) for path in inside)
     if not paths:
         raise InputError(f"{snapshot.source.title}: no table was found; give a file that ends in {', '.join(wanted)}")

@@ -22,7 +22,7 @@ from typing import IO, cast
 from messlatte.core.errors import InputError, MesslatteError
 from messlatte.sources.snapshot import RawFile
 
-__all__ = ["UnpackBounds", "is_archive", "prepared", "unpacked"]
+__all__ = ["UnpackBounds", "prepared", "unpacked"]
 
 _CHUNK = 1 << 20
 
@@ -49,14 +49,7 @@ class UnpackBounds:
     files: int = 10_000
 
 
-def is_archive(path: Path) -> bool:
-    """Whether a file is a zip, 7z or gzip by its first bytes; a workbook (.xlsx) is not counted as one."""
-    return _magic(path) != "" and not _is_workbook(path)
-
-
-def unpacked(
-    data: Path, file: RawFile, wanted: Callable[[str], bool] = lambda name: True, bounds: UnpackBounds | None = None
-) -> tuple[Path, ...]:
+def unpacked(data: Path, file: RawFile, endings: tuple[str, ...] = (), bounds: UnpackBounds | None = None) -> tuple[Path, ...]:
     """Files inside an archive, or the file itself if it is none.
 
     Parameters
@@ -64,9 +57,9 @@ def unpacked(
     data : Path
         Data folder.
     file : RawFile
-        Zip, 7z, gzip or plain.
-    wanted : callable
-        Takes a file name without folders; only such entries are written.
+        Zip, 7z, gzip or plain; a workbook (.xlsx) is plain.
+    endings : tuple of str
+        Only entries whose names end so are written, in lower case (``".csv"``); all of them if none is given.
     bounds : UnpackBounds, optional
         Limits.
 
@@ -80,7 +73,12 @@ def unpacked(
         return (file.path,)
     limits = bounds or UnpackBounds()
     opener = {"zip": _unzip, "7z": _un7z, "gzip": _gunzip}[kind]
-    return prepared(data, file.sha256, lambda folder: opener(file, folder, wanted, limits))
+
+    def wanted(name: str) -> bool:
+        return not endings or name.lower().endswith(endings)
+
+    key = "-".join((file.sha256, *(ending.strip(".") for ending in endings)))
+    return prepared(data, key, lambda folder: opener(file, folder, wanted, limits))
 
 
 def prepared(data: Path, key: str, write: Callable[[Path], None]) -> tuple[Path, ...]:
