@@ -189,6 +189,26 @@ def test_bad_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert run(capsys, "x.txt", "--lang", "fr")[0] == 2
 
 
+def test_words_of_your_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article, words, corpus = tmp_path / "s.txt", tmp_path / "words.toml", tmp_path / "c.jsonl"
+    text = "Trade between Belarus and Samovaria reached $8.4 billion in 2023."
+    article.write_text(text)
+    corpus.write_text(json.dumps({"text": text}))
+    words.write_text('[places]\n"RU-TUL" = ["Samovaria"]\n')
+    assert run(capsys, str(article), "--json")[0] == 3
+    code, out, _ = run(capsys, str(article), "--json", "--lexicon", str(words))
+    assert code == 0
+    assert {party["code"] for party in json.loads(out)["parties"]} == {"BLR", "RU-TUL"}
+    _, out, _ = run(capsys, "--jsonl", str(corpus), "--lexicon", str(words))
+    assert {party["code"] for party in json.loads(out)["parties"]} == {"BLR", "RU-TUL"}
+    words = tmp_path / "slip.toml"
+    words.write_text("[plaices]\n")
+    for argv in ([str(article)], ["--jsonl", str(corpus)]):
+        code, out, err = run(capsys, *argv, "--lexicon", str(words))
+        assert (code, out) == (1, "")
+        assert "plaices" in err
+
+
 BAD_LINES = [
     b"{not json",
     b"[1, 2]",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from messlatte.cli.claim_words import content_words, gettext_of, share_words
+from messlatte.core.economy import Economy
 from messlatte.core.i18n import finding_message
 from messlatte.core.statement import Area, Claim, Interest, Severity, Statement
 
@@ -59,11 +60,25 @@ def print_statement(statement: Statement, language: str, console: Console) -> No
         console.print(f"{sign} {printable(finding_message(finding, language))}{which}", style=style, markup=False)
 
 
+def _name(known: Economy, language: str) -> str:
+    """Name in the language of the view; one that no list holds stays as it was read."""
+    from messlatte.statement.gazetteer import economy, is_economy
+
+    return printable((economy(known.code, language) if is_economy(known.code) else known).name)
+
+
+def _label(area: Area, language: str) -> str:
+    from messlatte.statement.areas import sectors
+
+    known = sectors().get(area.key)
+    return printable(known.label.get(language, area.label) if known else area.label)
+
+
 def _heading(statement: Statement, language: str) -> Text:
     from rich.text import Text
 
     gettext = gettext_of(language)
-    names = " – ".join(printable(party.economy.name) for party in statement.parties)
+    names = " – ".join(_name(party.economy, language) for party in statement.parties)
     text = Text(names or gettext("no parties named"), style="bold")
     said = [
         f"{printable(person.name)} ({printable(person.role)})" if person.role else printable(person.name)
@@ -146,7 +161,7 @@ def _print_areas(statement: Statement, language: str, console: Console) -> None:
         console.print(f"\n{gettext('Areas named')}", style="bold")
     for area in areas.values():
         codes = [f"{name} {' '.join(found)}" for name, found in (("HS", area.hs), ("EBOPS", area.ebops), ("ISIC", area.isic)) if found]
-        line = Text(f"· {printable(area.label)}")
+        line = Text(f"· {_label(area, language)}")
         if area.arms:
             line.append(f"  {gettext('arms: recognised, kept out of every ranking')}")
         console.print(line.append(f"  {' · '.join(codes)}" if codes else "", style="dim"))
