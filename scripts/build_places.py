@@ -1,17 +1,21 @@
 """Build the tables of place names that the reader ships: ``statement/places/{de,en,ru}.tsv``.
 
-Usage: ``python scripts/build_places.py CLDR_COMMON`` with the folder ``common`` of Unicode CLDR 41 (Debian package ``unicode-cldr-core``).
+Usage: ``python scripts/build_places.py CLDR_COMMON PYCOUNTRY`` with the folder ``common`` of Unicode CLDR 41 (Debian package
+``unicode-cldr-core``) and the unpacked folder ``pycountry`` of the wheel of that name (26.2.16), whose data are Debian's iso-codes.
 Names of countries and subdivisions are CLDR's (Unicode licence v3); adjectives, capitals, groups and persons are the
-lists in ``scripts/places``.
+lists in ``scripts/places``. Which codes there are today, and the few names that CLDR 41 lacks, comes from iso-codes (LGPL-2.1+).
 """
 
 from __future__ import annotations
 
+import gettext
+import json
 import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -25,7 +29,7 @@ STRONG = {"RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH"
 """Countries whose subdivisions are news on their own; those of others need their country or a word such as "province" beside them."""
 NOT_ISO = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AN", "CS", "DD", "SU", "YU"])
 """Codes of CLDR that are no country of ISO 3166-1 (former states are in the own list)."""
-MUNICIPALITIES = {"BY-HM", "RU-MOW", "UA-30", "KZ-ALA", "KZ-AST", "CN-BJ", "DE-BE", "AT-9"}
+MUNICIPALITIES = {"BY-HM", "RU-MOW", "UA-30", "KZ-71", "KZ-75", "CN-BJ", "DE-BE", "AT-9"}
 """Capitals that are subdivisions: only "the city of Minsk" means them, Minsk alone stands for Belarus."""
 GENERIC = {
     "en": "Krai Oblast Okrug Provinces? County"
@@ -61,7 +65,7 @@ def territories(common: Path, language: str, alpha3: dict[str, str]) -> Iterator
     root = ET.parse(common / "main" / f"{language}.xml").getroot()
     for node in root.iter("territory"):
         code = alpha3.get(node.get("type", ""))
-        if code and node.text and node.get("alt") != "short" and not node.text.isupper():
+        if code and node.text and node.get("alt") != "short":
             name = (
                 re.sub(r"\s*\(.*?\)", "", node.text)
                 .removesuffix(", САР")
@@ -72,11 +76,30 @@ def territories(common: Path, language: str, alpha3: dict[str, str]) -> Iterator
 
 
 def subdivisions(common: Path, language: str, alpha3: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Subdivisions of today with their names: CLDR's, or for the codes that it lacks those of iso-codes."""
+    current = iso_subdivisions()
+    renamed = dict(read_list("codes.txt"))
     root = ET.parse(common / "subdivisions" / f"{language}.xml").getroot()
+    found: dict[str, str] = {}
     for node in root.iter("subdivision"):
-        code = node.get("type", "")
-        if node.text and code[:2].upper() in alpha3:
-            yield f"{code[:2].upper()}-{code[2:].upper()}", re.sub(r"[²³]|\s*\(.*?\)", "", node.text).strip()
+        raw = node.get("type", "").upper()
+        code = renamed.get(f"{raw[:2]}-{raw[2:]}", f"{raw[:2]}-{raw[2:]}")
+        if node.text and raw[:2] in alpha3 and code in current:
+            found[code] = re.sub(r"[²³]|\s*\(.*?\)", "", node.text).strip()
+    if language == "en":
+        found |= dict(read_list("english.txt"))
+    translated = gettext.translation("iso3166-2", sys.argv[2] + "/locales", [language], fallback=True)
+    for code, name in current.items():
+        local = translated.gettext(name)
+        found.setdefault(code, re.sub(r"\s+(?:oblysy|oblasti)$", "", local) if language != "ru" or re.search("[а-я]", local) else local)
+    yield from sorted(found.items())
+
+
+@lru_cache(maxsize=1)
+def iso_subdivisions() -> dict[str, str]:
+    """Code and local name of every subdivision of ISO 3166-2."""
+    rows = json.loads((Path(sys.argv[2]) / "databases" / "iso3166-2.json").read_text(encoding="utf-8"))["3166-2"]
+    return {row["code"]: row["name"] for row in rows}
 
 
 def alpha3_codes(common: Path) -> dict[str, str]:
@@ -87,8 +110,8 @@ def alpha3_codes(common: Path) -> dict[str, str]:
 
 def noun(language: str, name: str) -> list[str]:
     if language == "ru":
-        name = re.sub(r"\bо-ва\b", "острова", re.sub(r"\bо-в\b", "остров", name))
-        return decline_ru(name)
+        written_out = re.sub(r"\bо-ва\b", "острова", re.sub(r"\bо-в\b", "остров", name))
+        return decline_ru(written_out) + ([key(name)] if written_out != name else [])
     base = name.partition(":")[0]
     return genitive_de(base) if language == "de" else [key(base)]
 
@@ -212,7 +235,10 @@ def compact(forms: Iterable[str]) -> str:
 def build(common: Path, language: str) -> list[str]:
     alpha3 = alpha3_codes(common)
     entries = [*country_entries(language), *group_entries(language), *extra_entries(language)]
-    entries += [Entry(code, "c", "", tuple(noun(language, name))) for code, name in territories(common, language, alpha3)]
+    entries += [
+        Entry(code, "c", "C" if acronym(name) else "", tuple(noun(language, name + ":n" if acronym(name) else name)))
+        for code, name in territories(common, language, alpha3)
+    ]
     taken = {form for entry in entries if entry.kind in "ckg" for form in entry.forms}
     entries += region_entries(common, language, alpha3, taken)
     merged: dict[tuple[str, str, str], list[str]] = {}
@@ -227,10 +253,12 @@ def names(common: Path) -> list[str]:
     alpha3 = alpha3_codes(common)
     by_language = [dict(territories(common, lang, alpha3)) | dict(subdivisions(common, lang, alpha3)) for lang in LANGUAGES]
     for code, *cells in (*read_list("groups.txt"), *FORMER):
-        for table, cell in zip(by_language, cells, strict=True):
-            table[code] = code if len(code) > 3 else next(iter(split(cell)), code).partition(":")[0].removeprefix("the ")
+        for index, (table, cell) in enumerate(zip(by_language, cells, strict=True)):
+            table[code] = code if index == 0 and len(code) > 3 else next(iter(split(cell)), code).partition(":")[0].removeprefix("the ")
     rows = []
-    for code, name in by_language[0].items():
+    for code, name in list(by_language[0].items()):
+        if by_language[2].get(code, "").endswith(" область") and code[:2] in {"RU", "UA", "BY", "KZ"} and " " not in name:
+            by_language[0][code] = f"{name} Oblast"
         part_of = alpha3.get(code[:2], "") if re.match(r"[A-Z]{2}-", code) else ""
         rows.append("\t".join([code, part_of, *(table.get(code, name) for table in by_language)]))
     return rows
@@ -242,6 +270,8 @@ FORMER = (
     ["CSK", "Czechoslovakia", "Tschechoslowakei", "Чехословакия"],
     ["DDR", "East Germany", "DDR", "ГДР"],
     ["SCG", "Serbia and Montenegro", "Serbien und Montenegro", "Сербия и Черногория"],
+    ["COD", "DR Congo", "DR Kongo", "ДР Конго"],
+    ["COG", "Congo-Brazzaville", "Kongo-Brazzaville", "Республика Конго"],
     ["ANT", "Netherlands Antilles", "Niederländische Antillen", "Нидерландские Антильские острова"],
 )
 

@@ -13,6 +13,7 @@ __all__ = ["adjective_forms_de", "adjective_forms_ru", "decline_ru", "demonyms_d
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
 _HUSH = "жшщчц"
 _VELAR = "гкхжшщч"
+_MASCULINE = frozenset(("израиль", "севастополь", "ставрополь", "ярославль", "гомель", "симферополь"))
 _IRREGULAR = {
     "египет": "египет египта египту египет египтом египте",
     "острова": "острова островов островам острова островами островах",
@@ -68,7 +69,7 @@ def _noun_cases(word: str, hint: str) -> list[str]:
         return [word, stem + "и", stem + low, stem + "ю", stem + "ей", stem + low]
     if end == "й":
         return [word, stem + "я", stem + "ю", word, stem + "ем", stem + ("и" if ii else "е")]
-    if end == "ь" and hint == "m":
+    if end == "ь" and (hint == "m" or word in _MASCULINE):
         return [word, stem + "я", stem + "ю", word, stem + "ем", stem + "е"]
     if end == "ь":
         return [word, stem + "и", stem + "и", word, stem + "ью", stem + "и"]
@@ -118,7 +119,7 @@ def adjective_forms_ru(stem: str) -> list[str]:
     hard = stem[-1] not in _VELAR
     y = "ы" if hard else "и"
     ends = [f"{y}й", "ого", "ому", f"{y}м", "ом", "ая", "ой", "ую", "ою", "ое", f"{y}е", f"{y}х", f"{y}ми", "о"]
-    return [stem + e for e in ends]
+    return [key(stem + e) for e in ends]
 
 
 def surname_forms_ru(name: str) -> list[str]:

@@ -72,15 +72,19 @@ def choose_parties(
     Returns
     -------
     tuple of Party
-        In the order in which the figures name them; third countries, venues and speakers' titles are left out.
+        In the order in which the text names them; third countries, venues and speakers' titles are left out.
     """
     pairs = pairs_of(text, language, places, sentences, anchors)
     return parties_of((pair.codes for pair in pairs), places, language)
 
 
 def parties_of(pairs: Iterable[tuple[str, ...]], places: tuple[Place, ...], language: str) -> tuple[Party, ...]:
-    """Parties of some pairs, each with the span that names it first (by name rather than by capital, adjective or person)."""
-    codes = dict.fromkeys(code for pair in pairs for code in pair)
+    """Parties of some pairs in the order in which the text mentions them.
+
+    Each has the span that names it first, by name rather than by capital, adjective or person.
+    """
+    first = {place.code: place.start for place in reversed(places)}
+    codes = sorted(dict.fromkeys(code for pair in pairs for code in pair), key=lambda code: first.get(code, len(first) + 10**9))
     quotes: dict[str, Place] = {}
     for place in places:
         known = quotes.get(place.code)

@@ -186,7 +186,7 @@ def find_places(text: str, language: str, table: Gazetteer | None = None) -> tup
             found_match = _Match(match.first, match.last, kept)
             matches.append((found_match, _generic(tokens, text, found_match, GENERICS.get(language, GENERICS["en"]))))
         index = match.last + 1 if kept else index + 1
-    context = frozenset(c.code for m, _ in matches for c in m.candidates if c.kind in "cka" and len(c.code) == 3)
+    context = frozenset(c.code for m, _ in matches for c in m.candidates if c.kind in "ca" or (c.kind == "k" and len(m.candidates) == 1))
     return tuple(p for p in (_place(text, tokens, m, wide, context) for m, wide in matches) if p)
 
 
