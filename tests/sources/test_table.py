@@ -73,7 +73,7 @@ def test_round_trip_with_german_marks(tmp_path_factory: pytest.TempPathFactory, 
     ]
     assert [r[Role.VALUE] for r in found] == pytest.approx([float(v) for *_, v in rows])
     assert [r[Role.WEIGHT] for r in found] == pytest.approx([float(v) for *_, v in rows])
-    assert {r[Role.REGION] for r in found} <= {"DE-SN"}
+    assert {r[Role.REPORTER] for r in found} <= {"DE-SN"}
 
 
 def test_another_encoding_and_names_to_codes(tmp_path: Path) -> None:
@@ -123,6 +123,14 @@ def test_a_wide_workbook_with_titles_total_and_footnote(tmp_path: Path) -> None:
     assert flows.frequency == "A"
 
 
+def test_names_of_months_are_translated(tmp_path: Path) -> None:
+    mapping = BASE.replace(
+        'period = { name = "Monat", format = "%m/%Y" }', 'year = "Jahr"\nmonth = { name = "Monat", map = { "Jänner" = "1" } }'
+    )
+    (row,) = loaded(tmp_path, "t.csv", "Jahr;Monat;Land;Richtung;Ware;Wert;Tonnen\n2024;Jänner;PL;Einfuhr;8701;1;0\n", mapping)
+    assert (row[Role.YEAR], row[Role.MONTH]) == ("2024", "1")
+
+
 def test_a_header_over_two_lines(tmp_path: Path) -> None:
     mapping = """
 [source]
@@ -155,7 +163,7 @@ def test_the_shipped_mappings_are_free_of_mistakes_and_load_real_tables(tmp_path
     assert len(found) == len(rows) > 100
     assert sum(float(str(r[Role.VALUE])) for r in found) == sum(row["value_usd"] for row in rows)
     assert flows.frequency == "M"
-    assert {r[Role.REGION] for r in found} == {"BR-PR"}
+    assert {r[Role.REPORTER] for r in found} == {"BR-PR"}
 
 
 def test_a_parquet_file_keeps_its_own_types(tmp_path: Path, shared: Path) -> None:
@@ -181,6 +189,7 @@ def test_a_parquet_file_keeps_its_own_types(tmp_path: Path, shared: Path) -> Non
         (('format = "%m/%Y"', 'format = "MM/YYYY"'), "write %Y for 2024"),
         (("period =", "perod ="), "columns.perod: is not known; did you mean 'period'?"),
         (('region = "DE-SN"', 'regoin = "DE-SN"'), "did you mean 'region'?"),
+        (('region = "DE-SN"', 'region = "Saxony"'), "is no code; write ISO 3166-1 alpha-3"),
         (('unit = "t"', 'unit = "tons"'), "allowed are g, kg, t, thousand t, lb"),
         (('export = ["Ausfuhr"], import = ["Einfuhr"]', 'codes = "x"'), "say which cells mean what"),
         (('thousands = "."', 'thousands = ","'), "same mark as file.decimal"),

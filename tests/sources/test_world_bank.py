@@ -135,3 +135,11 @@ def test_embedded_rates_hold_no_part_of_a_year() -> None:
 )  # fmt: skip
 def test_currency_of_a_country(iso2: str, year: int, currency: str | None) -> None:
     assert rates.currency_of(iso2, year) == currency
+
+
+def test_a_rate_is_looked_up_by_year_and_month() -> None:
+    assert round(rates.usd_per_unit("EUR", 2020) or 0, 4) == 1.1422
+    assert round(rates.usd_per_unit("EUR", 2020, 4) or 0, 4) == 1.0862
+    assert rates.usd_per_unit("USD", 1960) == 1.0
+    assert rates.usd_per_unit("RUB", 2022) is None
+    assert rates.usd_per_unit("BYN", 2020) is None

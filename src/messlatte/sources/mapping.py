@@ -167,6 +167,11 @@ def _constants(found: Mapping[str, Any], problems: Problems) -> dict[Role, str]:
         problems.choice("constants.flow", found["flow"], ("export", "import"))
     if "frequency" in found:
         problems.choice("constants.frequency", found["frequency"], ("A", "M"))
+    for key in ("reporter", "partner", "exporter", "importer", "region"):
+        if key in found and not re.fullmatch(r"[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}", str(found[key])):
+            problems.add(
+                f"constants.{key}: {found[key]!r} is no code; write ISO 3166-1 alpha-3 (BLR) or, for a region, ISO 3166-2 (RU-TUL)"
+            )
     return {Role(key): str(value) for key, value in found.items() if key in list(_CONSTANT_ROLES)}
 
 

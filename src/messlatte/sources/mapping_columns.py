@@ -92,7 +92,7 @@ def columns(found: Mapping[str, Any], problems: Problems) -> dict[Role, MappedCo
 
 def _column(role: Role, entry: Mapping[str, Any], where: str, problems: Problems) -> MappedColumn:
     codes, labels = entry.get("codes"), entry.get("map", {})
-    if problems.typed(f"{where}.map", labels, dict, "a table { cell = code }") and labels and codes is None and role in CODE_LISTS:
+    if problems.typed(f"{where}.map", labels, dict, "a table { cell = code }") and labels and codes is None:
         codes = "map"
     if role in CODE_LISTS:
         problems.choice(f"{where}.codes", codes, CODE_LISTS[role])

@@ -6,6 +6,7 @@ says whose they are. See ``docs/methods/exchange-rates.md``.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
 from functools import lru_cache
@@ -14,7 +15,7 @@ from pathlib import Path
 from messlatte.core.evidence import Source
 from messlatte.sources.relation import Column, Csv, Kind, Relation, Role
 
-__all__ = ["RATE_COLUMNS", "currency_of", "embedded"]
+__all__ = ["RATE_COLUMNS", "currency_of", "embedded", "usd_per_unit"]
 
 RATE_COLUMNS = (
     Column("period", Role.PERIOD),
@@ -42,6 +43,32 @@ def embedded() -> Relation:
         licence="free reuse with the source named (ECB disclaimer and copyright)",
     )
     return Relation(Kind.RATES, "ecb", (_FILE,), Csv(), RATE_COLUMNS, source)
+
+
+def usd_per_unit(currency: str, year: int, month: int | None = None) -> float | None:
+    """US dollars for one unit of a currency, of the rates that ship: the mean of a year, or of a month in it.
+
+    Parameters
+    ----------
+    currency : str
+        ISO 4217 code.
+    year, month : int
+        Calendar year, and 1 to 12 for a month.
+
+    Returns
+    -------
+    float or None
+        None if the bank did not quote the currency through the period; 1 for ``USD``.
+    """
+    if currency == "USD":
+        return 1.0
+    return _table().get((currency, f"{year:04d}" if month is None else f"{year:04d}-{month:02d}"))
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[tuple[str, str], float]:
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        return {(row["currency"], row["period"]): float(row["usd_per_unit"]) for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=4096)

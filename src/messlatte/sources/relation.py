@@ -178,7 +178,8 @@ class Relation:
     classification : str or None
         Code list and revision of the product column, where no column names it.
     constants : mapping of Role to str
-        What holds for every row: ``{Role.REPORTER: "RUS"}``. A region, as a constant or a column, is the reporter within its country.
+        What holds for every row: ``{Role.REPORTER: "RUS"}``, places in ISO 3166-1 alpha-3 or 3166-2. A column of regions
+        names the reporter more closely than its constant.
     flow_codes : mapping of str to str
         ``export`` or ``import`` by cell of the flow column; rows with other cells are not counted. Empty if exporter and importer are
         columns.

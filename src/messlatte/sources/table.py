@@ -166,6 +166,8 @@ def _flows(snapshot: Snapshot, mapping: TableMapping, paths: tuple[Path, ...], *
     flow = columns.get(Role.FLOW)
     product = columns.get(Role.PRODUCT)
     constants = dict(mapping.constants)
+    if Role.REGION in constants:
+        constants[Role.REPORTER] = constants.pop(Role.REGION)
     frequency = constants.pop(Role.FREQUENCY, None) or _frequency(period, columns)
     return Relation(
         kind=Kind.FLOWS,
