@@ -57,6 +57,8 @@ def _noun_cases(word: str, hint: str) -> list[str]:
         return _IRREGULAR[word].split()
     stem, end = word[:-1], word[-1]
     ii = stem.endswith("и")
+    if word.endswith("ье") and hint != "n":
+        return [word, stem + "я", stem + "ю", word, stem + "ем", word]
     if hint == "n" or (end in "оеуыэёюи" and hint != "p") or len(word) < 3:
         return [word] * 6
     if hint == "p":

@@ -231,4 +231,4 @@ def test_time_is_linear_on_repeats(unit: str) -> None:
         return best
 
     find_places(unit * 10, "en")
-    assert seconds(80_000) < 12 * seconds(20_000) + 0.02
+    assert seconds(24_000) < 12 * seconds(6_000) + 0.02
