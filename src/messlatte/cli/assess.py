@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from messlatte.cli.intake import checked_published, take
 from messlatte.cli.options import Json, Lang, Output, Published, print_json, write_whole
 from messlatte.core.errors import ContradictionError, InputError, MesslatteError, UsageError
 from messlatte.core.quantity import Month
@@ -23,7 +24,9 @@ __all__ = ["assess"]
 
 
 def assess(
-    file: Annotated[str | None, Parameter(help="Text to read; - for standard input.")] = None,
+    file: Annotated[
+        str | None, Parameter(help="File, - for standard input, or an http(s) address; text, HTML or PDF.", allow_leading_hyphen=True)
+    ] = None,
     /,
     *,
     pair: Annotated[tuple[str, str] | None, Parameter(help="Two codes, such as BLR RU-TUL.")] = None,
@@ -76,19 +79,11 @@ def _month(text: str | None) -> Month | None:
 
 
 def _of_text(file: str, published: str | None, lang: str | None, by: Month | None, world: float | None) -> Answer:
+    from messlatte.statement.reader import read
     from messlatte.verdict.bar import assess_statement
 
-    decode = import_module("messlatte.statement.decode")
-    reader = import_module("messlatte.statement.reader")
-    text = decode.decode(sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))).text
-    return assess_statement(reader.read(text, published=published), language=lang, by=by, world=world)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    page = take(file)
+    return assess_statement(read(page.text, published=checked_published(published) or page.published), language=lang, by=by, world=world)
 
 
 def _of_flags(
