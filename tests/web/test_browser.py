@@ -166,7 +166,7 @@ def test_by_keyboard_alone(page: Page, server: str) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "text":
             break
-    page.keyboard.insert_text(example_text("en"))
+    page.keyboard.insert_text(example_text("de"))
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "BUTTON"

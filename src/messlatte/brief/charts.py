@@ -6,6 +6,7 @@ A template is JSON in ``templates/*.vl.json`` whose strings ``"@name"`` are fill
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Mapping
@@ -17,9 +18,10 @@ from xml.sax.saxutils import quoteattr
 
 from messlatte.brief.fan import Fan
 from messlatte.brief.numbers import unit_of
+from messlatte.brief.pair import PairSheet
 from messlatte.brief.tokens import load_tokens
 
-__all__ = ["Size", "dots_spec", "draw_dots", "draw_fan", "fan_spec", "to_png", "to_svg"]
+__all__ = ["Size", "dots_spec", "draw_dots", "draw_fan", "fan_spec", "pair_spec", "to_png", "to_svg"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LOCALES: dict[str, Any] = {"de": "de-DE", "en": "en-US", "ru": "ru-RU"}
@@ -106,6 +108,45 @@ def fan_spec(fan: Fan, language: str, palette: Mapping[str, str], size: Size = (
     }
     spec: dict[str, Any] = _filled(json.loads(_template("fan")), values)
     return spec
+
+
+def pair_spec(sheet: PairSheet, language: str, palette: Mapping[str, str], size: Size = (672, 290)) -> dict[str, Any]:
+    """Vega-Lite specification of a pair's turnover and its two directions."""
+    small = size[0] < 480
+    scale, _ = unit_of(max(value for _, value in sheet.total), language)
+    top = 1.12 * max(value for _, value in sheet.total) / scale
+    years = [year for year, _ in sheet.total]
+    lines = {name: [{"year": year, "value": value / scale} for year, value in getattr(sheet, name)] for name in ("total", "forth", "back")}
+    labels = [
+        {**lines[name][-1], "label": label, "colour": palette[colour]}
+        for name, label, colour in zip(("total", "forth", "back"), sheet.labels, ("ink", "accent", "bar"), strict=True)
+        if lines[name]
+    ]
+    _apart(labels, 17 / size[1] * top)
+    end = max(years[-1], years[0] + 1)
+    values: dict[str, Any] = {
+        **palette,
+        **lines,
+        "width": size[0],
+        "height": size[1],
+        "font": load_tokens().fonts["chart"],
+        "label_size": 11 if small else 12,
+        "text_size": 11 if small else 13,
+        "x_domain": [years[0], end + (end - years[0]) * (0.44 if small else 0.24)],
+        "x_values": _ticks(years[0], end, 5 if small else 8),
+        "y_domain": [0, top],
+        "y_values": _steps(top),
+        "labels": labels,
+    }
+    spec: dict[str, Any] = _filled(json.loads(_template("pair")), values)
+    return spec
+
+
+def _apart(labels: list[dict[str, Any]], gap: float) -> None:
+    """Move labels that stand too close, from the lowest up."""
+    labels.sort(key=lambda label: float(label["value"]))
+    for below, above in itertools.pairwise(labels):
+        above["value"] = max(above["value"], below["value"] + gap)
 
 
 def dots_spec(filled: int, palette: Mapping[str, str], size: Size = (252, 64)) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-from messlatte.brief.alt_text import dots_alt, fan_alt
+from messlatte.brief.alt_text import dots_alt
 from messlatte.brief.economies import economy_name, pair_name
 from messlatte.brief.facts import facts_of
-from messlatte.brief.fan import fan_of
 from messlatte.brief.likelihood import capital, expectation, headline, likelihood_sentence
 from messlatte.brief.numbers import (
     chance,
@@ -19,14 +18,14 @@ from messlatte.brief.numbers import (
     of_hundred,
     percent,
     period,
-    plain,
     span,
     unit_of,
     year_count,
 )
+from messlatte.brief.picture import picture_of
 from messlatte.brief.provenance import provenance_of
 from messlatte.brief.quotation import excerpt, segments
-from messlatte.brief.sheet import AreaRow, Choice, Dots, ExampleRow, HorizonRow, Note, Picture, Sheet, TideRow
+from messlatte.brief.sheet import AreaRow, Choice, Dots, ExampleRow, HorizonRow, Note, Sheet, TideRow
 from messlatte.core.answer import Answer, Probability, Verdict
 from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_option
 from messlatte.core.i18n import finding_message, translations
@@ -87,7 +86,7 @@ def compose(answer: Answer, language: str, *, reading: int = 1, tide: str | None
         text=segments(answer.statement) if answer.statement else (),
         text_language=answer.statement.language if answer.statement else language,
         choices=_choices(answer, reading, language),
-        picture=_picture(verdict, names, language),
+        picture=picture_of(verdict, names, language),
         dots=_dots(verdict, shown, tide, language),
         facts=facts_of(verdict, language),
         unknown=_unknown(answer, verdict, language),
@@ -178,29 +177,6 @@ def _choices(answer: Answer, reading: int, language: str) -> tuple[Choice, ...]:
             )
         )
     return tuple(out)
-
-
-def _picture(verdict: Verdict, names: str, language: str) -> Picture | None:
-    fan = fan_of(verdict, language)
-    if fan is None:
-        return None
-    _ = translations(language).gettext
-    scale, word = unit_of(fan.top, language)
-    unit = f"{word} {fan.currency}".strip()
-    caption = _("Trade turnover in {unit}. The inner band holds half of the paths, the outer nine of ten.").format(unit=unit)
-    head = (
-        _("Year"),
-        *(percent(q, language, digits=0) for q in (0.05, 0.25)),
-        _("middle"),
-        *(percent(q, language, digits=0) for q in (0.75, 0.95)),
-    )
-    rows: list[tuple[str, ...]] = [(str(year), "", "", plain(value / scale, language), "", "") for year, value in fan.history]
-    for band in fan.bands:
-        if fan.anchor and band.year == fan.anchor[0]:
-            continue
-        quantiles = (band.outer_low, band.inner_low, band.middle, band.inner_high, band.outer_high)
-        rows.append((str(band.year), *(plain(q / scale, language) for q in quantiles)))
-    return Picture(fan, caption, fan_alt(fan, names, language), tuple(rows), head)
 
 
 def _dots(verdict: Verdict, shown: float | None, tide: str | None, language: str) -> Dots | None:

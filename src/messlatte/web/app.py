@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from messlatte import __version__
 from messlatte.core.errors import MesslatteError
-from messlatte.web.pages import statements, texts
+from messlatte.web.pages import pair, statements, texts
 from messlatte.web.responses import error_response, status_of
 from messlatte.web.security import Borders
 from messlatte.web.service import Service
@@ -53,6 +53,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     )
     app.state.service = Service(settings)
     app.include_router(statements.router)
+    app.include_router(pair.router)
     app.include_router(texts.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Borders, body_bytes=settings.body_bytes, seconds=settings.upload_seconds)

@@ -72,12 +72,19 @@ def file(text: str, published: str | None, address: Address, base: str, suffix: 
     return render(answer, suffix, address.lang, view)
 
 
+def pair(a: str, b: str, lang: str) -> bytes:
+    """The page of a pair."""
+    from messlatte.web.pages.pair import pair_page
+
+    return pair_page(a, b, lang)
+
+
 def ping() -> str:
     """Sign of life."""
     return "pong"
 
 
-JOBS: dict[str, Callable[..., Any]] = {"read": read, "page": page, "embed": embed, "file": file, "ping": ping}
+JOBS: dict[str, Callable[..., Any]] = {"read": read, "page": page, "embed": embed, "file": file, "pair": pair, "ping": ping}
 
 
 def warm_up() -> None:

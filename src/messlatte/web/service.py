@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -93,7 +94,15 @@ class Service:
         base : str
             Scheme and host of permalinks.
         """
-        key = f"{version()} {kind} {base} {address.path()}"
+        return self._kept(f"{kind} {base} {address.path()}", lambda: self._made(kind, asked, address, base))
+
+    def pair(self, a: str, b: str, lang: str) -> Document:
+        """Page of a pair."""
+        return self._kept(f"pair {a} {b} {lang}", lambda: Document(MEDIA["html"], self._run("pair", a=a, b=b, lang=lang)))
+
+    def _kept(self, name: str, make: Callable[[], Document]) -> Document:
+        """Document from memory or the store, else made and kept."""
+        key = f"{version()} {name}"
         with self._lock:
             found = self._recent.get(key)
             if found is not None:
@@ -101,7 +110,7 @@ class Service:
                 return found
         found = self.store.document(key)
         if found is None:
-            found = self._made(kind, asked, address, base)
+            found = make()
             self.store.keep(key, found)
         with self._lock:
             self._recent[key] = found

@@ -1,0 +1,90 @@
+"""The turnover of two economies: its chart, its table, its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from messlatte.brief.economies import economy_name
+from messlatte.brief.numbers import money, plain, unit_of
+from messlatte.core.i18n import translations
+from messlatte.core.quantity import Amount
+from messlatte.ledger.series import TurnoverSeries
+
+__all__ = ["PairSheet", "pair_sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class PairSheet:
+    """What the page of a pair says; ``total``, ``forth`` and ``back`` are (year, value) in whole units of ``currency``."""
+
+    title: str
+    lead: str
+    caption: str
+    alt: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[tuple[int, float], ...]
+    forth: tuple[tuple[int, float], ...]
+    back: tuple[tuple[int, float], ...]
+    labels: tuple[str, str, str]
+    currency: str
+    notes: tuple[str, ...]
+
+
+def pair_sheet(series: TurnoverSeries, language: str) -> PairSheet:
+    """Write the series of a pair out in a language.
+
+    Parameters
+    ----------
+    series : TurnoverSeries
+        From the ledger; at least one year.
+    language : str
+        ``de``, ``en`` or ``ru``.
+    """
+    _ = translations(language).gettext
+    a, b = economy_name(series.a, language), economy_name(series.b, language)
+    names = _("{a} and {b}").format(a=a, b=b)
+    labels = (_("Turnover"), f"{series.a} → {series.b}", f"{series.b} → {series.a}")
+    total = tuple(zip(series.years, series.total, strict=True))
+    (first, start), (last, end) = total[0], total[-1]
+    top = max(series.total)
+    scale, word = unit_of(top, language)
+    unit = f"{word} {series.currency}".strip()
+
+    def shown(value: float | None) -> str:
+        return "–" if value is None else plain(value / scale, language)
+
+    rows = tuple(
+        (str(year), shown(value), shown(forth), shown(back))
+        for year, value, forth, back in zip(series.years, series.total, series.a_to_b, series.b_to_a, strict=True)
+    )
+    span = {
+        "first": first,
+        "last": last,
+        "start": money(Amount(start, series.currency), language),
+        "end": money(Amount(end, series.currency), language),
+    }
+    what = _("Line chart: trade turnover of {names}.").format(names=names)
+    alt = f"{what} {_('{first} to {last}: from {start} to {end}.').format(**span)}"
+    notes = []
+    if series.one_sided:
+        years = ", ".join(map(str, series.one_sided))
+        notes.append(_("Only one direction is recorded in {years}; the turnover of these years is a lower bound.").format(years=years))
+    return PairSheet(
+        title=names,
+        lead=_("Goods trade both ways: {start} in {first}, {end} in {last}.").format(**span),
+        caption=_("Goods trade by year in {unit}, valued {valuation}.").format(unit=unit, valuation=series.valuation),
+        alt=alt,
+        head=(_("Year"), _("Turnover"), f"{a} → {b}", f"{b} → {a}"),
+        rows=rows,
+        total=total,
+        forth=_known(series.years, series.a_to_b),
+        back=_known(series.years, series.b_to_a),
+        labels=labels,
+        currency=series.currency,
+        notes=tuple(notes),
+    )
+
+
+def _known(years: tuple[int, ...], values: tuple[float | None, ...]) -> tuple[tuple[int, float], ...]:
+    return tuple((year, value) for year, value in zip(years, values, strict=True) if value is not None)
