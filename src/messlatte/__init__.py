@@ -7,9 +7,8 @@ Names are loaded on first use, so that ``import messlatte`` costs nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 
-__version__ = version("messlatte")
+__version__: str  # read from the installed distribution on first use; importlib.metadata is slow to import
 
 _HOMES = {
     "Amount": "messlatte.core.quantity",
@@ -24,6 +23,8 @@ __all__ = ["__version__", *sorted(_HOMES)]
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("messlatte")
     try:
         home = _HOMES[name]
     except KeyError:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import cyclopts
 
-from messlatte import __version__
+import messlatte
 from messlatte.core.errors import MesslatteError
 
 __all__ = ["app", "main"]
@@ -16,7 +16,7 @@ __all__ = ["app", "main"]
 app = cyclopts.App(
     name="messlatte",
     help="How high is that trade target? Read a statement, measure the trade, say how high the bar is.",
-    version=__version__,
+    version=lambda: messlatte.__version__,
     config=[cyclopts.config.Env("MESSLATTE_"), cyclopts.config.Toml("messlatte.toml", search_parents=True)],
     help_format="markdown",
 )
