@@ -20,6 +20,7 @@ _TABLE = 24
 _SMALLEST = 1000.0
 _FROM = frozenset(("from", "с", "со", "от"))
 _ARTICLES = frozenset(("the", "a", "an", "dem", "den", "der", "its", "their", "about", "level", "rund", "etwa"))
+_COPULAS = frozenset("is are was were of at to for be been had has also the a an our their its next as stands remains ist war sind von bei auf als das ein eine unser - : в на до наша это был".split())
 _LARGEST_MULTIPLE = 100.0
 _BY = frozenset(("by", "um", "на"))
 
@@ -86,15 +87,13 @@ def _tables(scene: Scene) -> set[int]:
 
 def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft]) -> Draft | None:
     previous = earlier[-1] if earlier else None
+    earlier_here = previous is not None and scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[quantity.i]
     sign = 0
     if quantity.kind != Kind.MONEY:
         here = scene.tokens.sentence[quantity.i]
-        same = previous is not None and scene.tokens.sentence[previous.quantity.i] == here
         signs = [other.sign for other in earlier[-4:] if scene.tokens.sentence[other.quantity.i] == here and other.sign]
         sign = sign_of(scene, quantity, signs[-1] if signs else 0)
         if sign == 0 or not _is_change(scene, quantity) or _conditional(scene, quantity):
-            return None
-        if topic.carried and not same and not _refers(scene, quantity):
             return None
     draft = Draft(quantity, topic, sign, target_probability(scene, quantity))
     before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
@@ -103,6 +102,8 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
     draft.due = deadline_of(scene, quantity)
     draft.implied = _is_implied(scene, quantity, previous) or _is_required(scene, draft)
     draft.index = is_index(scene, quantity) or (quantity.kind == Kind.PERCENT and 1.0 <= quantity.value < 2.0 and _is_rate(scene, quantity))
+    if quantity.kind != Kind.MONEY and topic.carried and not draft.wanted and not earlier_here and not _refers(scene, quantity):
+        return None
     draft.change |= quantity.kind == Kind.MONEY and _is_difference(scene, quantity)
     if (draft.change and not draft.wanted) or (quantity.kind == Kind.MULTIPLE and quantity.value > _LARGEST_MULTIPLE):
         return None
@@ -134,6 +135,35 @@ def _temper(scene: Scene, draft: Draft) -> None:
     year = scene.reference.year
     if near is not None and year is not None and near.kind == "period" and near.first is not None and near.first.year > year:
         draft.target = max(draft.target, 0.9)
+    elif near is not None and year is not None and near.kind == "deadline" and near.last is not None and near.last.year > year:
+        draft.target = max(draft.target, 0.85)
+    elif quantity.kind == Kind.MONEY and is_goal(scene, quantity):
+        draft.target = max(draft.target, 0.9)
+    elif quantity.kind == Kind.MONEY and _is_present(scene, quantity):
+        draft.target *= 0.1
+
+
+def _is_present(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure is said to be that of now ("currently 9 billion")."""
+    cue = scene.tags.before("cue", quantity.start)
+    return cue is not None and cue.value == "present"
+
+
+def is_goal(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is named as the goal itself ("the target is $1 billion", "$100 million is the goal")."""
+    words = scene.tokens.words
+    k = quantity.start - 1
+    while k >= 0 and quantity.start - k <= 5 and (words[k] in _COPULAS or scene.tags.value("cue", k) == "present"):
+        k -= 1
+    before = scene.tags.before("cue", k + 1)
+    if before is not None and before.value == "goal" and words[before.i] != "vision":
+        return True
+    k = quantity.j
+    if k < len(words) and words[k] in ("is", "are", "was", "ist", "war", "sind", "als", "as"):
+        while k < len(words) and k < quantity.j + 4 and words[k] in _COPULAS:
+            k += 1
+        return scene.tags.value("cue", k) == "goal"
+    return scene.tags.value("cue", k) == "goal"
 
 
 def _is_difference(scene: Scene, quantity: Quantity) -> bool:
@@ -258,15 +288,15 @@ def _settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     draft.aside = start or versus or (quantity.kind == Kind.MONEY and mark is not None and mark.prior)
     if versus and mark is not adjacent_time(scene, quantity):
         draft.mark = mark = None
+    stretch = _average_over(scene, quantity) if quantity.kind == Kind.PERCENT else None
+    if stretch is not None:
+        draft.period = stretch
+        return
     if mark is None or (mark is not adjacent_time(scene, quantity) and not _between(scene, mark, previous, quantity)):
         shared = _appositive(scene, draft, previous)
         if shared is not None:
             draft.period = shared
             return
-    stretch = _average_over(scene, quantity) if quantity.kind == Kind.PERCENT else None
-    if stretch is not None:
-        draft.period = stretch
-        return
     if stretch is None and quantity.kind != Kind.MONEY and (mark is None or mark is not adjacent_time(scene, quantity)):
         stretch = _from_to(scene, quantity)
         if stretch is not None:
@@ -309,12 +339,18 @@ def _between(scene: Scene, mark: TimeMark, previous: Draft | None, quantity: Qua
 
 def _appositive(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     """Period of the figure before, where this one only says more about it ("was 14.2 billion in 2002, 51 % more than in 2001")."""
-    if previous is None or previous.wanted or previous.period is None or previous.aside or draft.quantity.kind == previous.quantity.kind:
+    if previous is None or previous.aside or draft.quantity.kind == previous.quantity.kind:
+        return None
+    period = previous.period
+    if previous.wanted:
+        due = previous.due
+        period = Period(due.first, due.last) if due is not None and due.running and due.first and due.last else None
+    if period is None or scene.tokens.words[draft.quantity.j : draft.quantity.j + 1] in (["to"], ["auf"], ["до"]):
         return None
     same = scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[draft.quantity.i]
     if not same or previous.topic.i != draft.topic.i or any(scene.splits(k) for k in range(previous.quantity.j, draft.quantity.start)):
         return None
-    return previous.period
+    return period
 
 
 def _from_to(scene: Scene, quantity: Quantity) -> Period | None:

@@ -15,6 +15,7 @@ from messlatte.statement.folding import fold
 from messlatte.statement.interests import find_interests
 from messlatte.statement.language import detect_language
 from messlatte.statement.parties import pairs_of, parties_of
+from messlatte.statement.partners import between_two
 from messlatte.statement.places import find_places
 from messlatte.statement.reference import Reference
 from messlatte.statement.repeats import once
@@ -70,7 +71,7 @@ def read(
     pairs = pairs_of(text, spoken, places, sentences, anchors)
     for draft, pair in zip(found, pairs, strict=True):
         draft.codes = pair.codes
-    kept = once([draft for draft in found if len(draft.codes) > 1])
+    kept = once(between_two(scene, found))
     parties = parties_of((draft.codes for draft in kept), places, spoken)
     claims: list[tuple[Claim, Draft | None]] = [(claim_of(scene, draft, direction_of(scene, draft)), draft) for draft in kept]
     if parties:

@@ -96,10 +96,10 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[Tim
 
 def _mark(s: _Scanner, i: int) -> TimeMark | None:
     tags = s.tags
-    if s.tags.tokens.kinds[i] == "n" or tags.at("num", i) is not None:
-        return _fiscal(s, i) or _date(s, i) or _years(s, i) or _spans(s, i)
     if tags.at("relword", i) is not None:
         return _relword(s, i)
+    if s.tags.tokens.kinds[i] == "n" or tags.at("num", i) is not None:
+        return _fiscal(s, i) or _date(s, i) or _years(s, i) or _spans(s, i)
     if tags.any(("month", "span", "rel", "ord"), i) or s.words[i] in ("fy", "q", "h"):
         return _fiscal(s, i) or _date(s, i) or _months(s, i) or _spans(s, i) or _present(s, i)
     return _present(s, i)

@@ -1,0 +1,38 @@
+"""Which figures are of trade between two economies rather than of one economy with the world."""
+
+from __future__ import annotations
+
+from messlatte.statement.drafts import Draft
+from messlatte.statement.scene import Scene
+
+__all__ = ["between_two"]
+
+_NET = frozenset(("surplus", "deficit"))
+
+
+def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """Keep the figures that have a partner.
+
+    Turnover is kept where two economies were found for it. Exports, imports and balances of one economy are so common in the news that
+    they need more: a second economy in the sentence, a figure with a partner before, or words such as "bilateral". A balance beside gross
+    flows of the same text is left to them.
+    """
+    kept: list[Draft] = []
+    for draft in found:
+        if len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft)):
+            kept.append(draft)
+    gross = any(draft.topic.flow not in _NET for draft in kept)
+    return [draft for draft in kept if not gross or draft.topic.flow not in _NET]
+
+
+def _has_partner(scene: Scene, draft: Draft) -> bool:
+    first, last = scene.sentence(draft.quantity.i)
+    if len(scene.codes(first, last)) > 1:
+        return True
+    begin = max(0, draft.topic.i)
+    topic_first, topic_last = scene.sentence(begin)
+    if len(scene.codes(topic_first, topic_last)) > 1:
+        return True
+    if any(scene.tags.within("bilateral", 0, last)) or any(scene.tags.within("we", first, last)):
+        return True
+    return any(hit.value in ("turnover", "partner") for hit in scene.tags.within("topic", 0, first))
