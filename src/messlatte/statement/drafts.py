@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from messlatte.core.quantity import Month, Period
 from messlatte.statement.quantities import Kind, Quantity
@@ -20,7 +19,10 @@ _TABLE = 24
 _SMALLEST = 1000.0
 _FROM = frozenset(("from", "с", "со", "от"))
 _ARTICLES = frozenset(("the", "a", "an", "dem", "den", "der", "its", "their", "about", "level", "rund", "etwa"))
-_COPULAS = frozenset("is are was were of at to for be been had has also the a an our their its next as stands remains ist war sind von bei auf als das ein eine unser - : в на до наша это был".split())
+_MORE = frozenset(("more", "less", "mehr", "weniger", "больше", "меньше"))
+_COPULAS = frozenset(
+    [",", "it", "это", "is", "are", "was", "were", "of", "at", "to", "for", "be", "been", "had", "has", "also", "the", "a", "an", "our", "their", "its", "next", "as", "stands", "remains", "ist", "war", "sind", "von", "bei", "auf", "als", "das", "ein", "eine", "unser", "-", ":", "в", "на", "до", "наша", "это", "был"]
+)
 _LARGEST_MULTIPLE = 100.0
 _BY = frozenset(("by", "um", "на"))
 
@@ -60,6 +62,7 @@ def drafts(scene: Scene) -> list[Draft]:
     crowded = _tables(scene)
     previous: tuple[Quantity, Topic | None] | None = None
     memory: dict[int, Topic] = {}
+    main = ""
     for quantity in scene.quantities:
         if scene.tokens.sentence[quantity.i] in crowded or quantity.conversion or quantity.kind == Kind.POINTS:
             continue
@@ -70,8 +73,12 @@ def drafts(scene: Scene) -> list[Draft]:
         if topic is None or topic.flow not in FLOWS or (quantity.kind == Kind.MONEY and quantity.value < _SMALLEST):
             continue
         draft = _draft(scene, quantity, topic, found)
-        if draft is not None:
-            found.append(draft)
+        if draft is None:
+            continue
+        main = main or draft.topic.flow
+        if draft.wanted and topic.carried and main == "turnover" and topic.flow in ("exports", "imports"):
+            topic.flow = main
+        found.append(draft)
     _share_deadlines(scene, found)
     return found
 
@@ -135,7 +142,14 @@ def _temper(scene: Scene, draft: Draft) -> None:
     year = scene.reference.year
     if near is not None and year is not None and near.kind == "period" and near.first is not None and near.first.year > year:
         draft.target = max(draft.target, 0.9)
-    elif near is not None and year is not None and near.kind == "deadline" and near.last is not None and near.last.year > year:
+    elif (
+        near is not None
+        and year is not None
+        and near.kind == "deadline"
+        and not near.plain
+        and near.last is not None
+        and near.last.year > year
+    ):
         draft.target = max(draft.target, 0.85)
     elif quantity.kind == Kind.MONEY and is_goal(scene, quantity):
         draft.target = max(draft.target, 0.9)
@@ -170,7 +184,9 @@ def _is_difference(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount says by how much something is more or less ("$12.2 billion more than in 2010")."""
     hit = scene.tags.at("trend", quantity.j)
     words = scene.tokens.words[quantity.j : quantity.j + 2]
-    return hit is not None and len(words) == 2 and words[1] in ("than", "als", "чем") and quantity.bound is None
+    if hit is None or len(words) < 2 or (quantity.bound is not None and words[1] not in ("than", "als", "чем")):
+        return False
+    return words[1] in ("than", "als", "чем") or (words[0] in _MORE and words[1] in ".,;")
 
 
 def _anchored(scene: Scene, quantity: Quantity) -> bool:
@@ -229,7 +245,7 @@ def _is_change(scene: Scene, quantity: Quantity) -> bool:
         return before in _BY
     word = scene.tokens.words[quantity.j - 1]
     if word in ("раз", "раза"):
-        return before == "в"
+        return before == "в" or scene.tags.before("trend", quantity.start) is not None
     if word in ("times", "mal"):
         return scene.tags.before("trend", quantity.start) is not None or before in ("by", "um")
     return True
@@ -302,6 +318,17 @@ def _settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
         if stretch is not None:
             draft.period = stretch
             return
+    if mark is not None and mark.kind == "same":
+        draft.period = _same_months(scene, mark, previous)
+        return
+    if quantity.kind != Kind.MONEY:
+        back = _years_back(scene, draft, mark)
+        if back is not None:
+            draft.period = back
+            return
+    if quantity.kind == Kind.MONEY and mark is not None and mark.several > 1 and scene.tags.value("rate", quantity.j) == "year":
+        draft.mark = mark = None
+        return
     if mark is not None and mark.first is not None and mark.last is not None and not mark.prior:
         draft.period = _so_far(scene, draft, mark)
         return
@@ -317,6 +344,30 @@ def _settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
         return
     if mark is None and not start and previous is not None and _carries(scene, draft, previous):
         draft.period = previous.period
+
+
+def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period | None:
+    """Period of "the same period", or that of another year where one follows ("in the same period in 2003")."""
+    if previous is None or previous.period is None:
+        return None
+    following = [other for other in scene.times_within(mark.j, mark.j + 4) if other.own and other.last is not None]
+    if not following or following[0].last is None:
+        return previous.period
+    return shifted(previous.period, 12 * (following[0].last.year - previous.period.last.year))
+
+
+def _years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | None:
+    """Stretch of a growth counted back from the reference ("in the last five years", "in five years" of what has happened)."""
+    year = scene.reference.year
+    if draft.wanted or year is None:
+        return None
+    if mark is None or not (mark.relative and mark.several >= 2):
+        left, right = scene.clause(draft.quantity.i)
+        plain = [other for other in scene.times_within(left, right) if other.plain and other.several >= 2]
+        mark = plain[0] if len(plain) == 1 else None
+    if mark is None or mark.kind not in ("period", "deadline") or (mark.kind == "deadline" and not mark.plain):
+        return None
+    return Period(Month(year - mark.several, 1), Month(year, 12))
 
 
 def _so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
@@ -410,12 +461,9 @@ def _carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
 
 def _share_deadlines(scene: Scene, found: list[Draft]) -> None:
     """Give a wanted multiple the deadline of the amount that stands beside it ("double it: from 100 to 200 billion by 2024")."""
-    for draft, following in pairwise(found):
-        same = scene.tokens.sentence[draft.quantity.i] == scene.tokens.sentence[following.quantity.i]
-        if same and draft.quantity.kind == Kind.MULTIPLE and draft.wanted and draft.due is None:
-            wanted = [
-                other
-                for other in found
-                if other.wanted and scene.tokens.sentence[other.quantity.i] == scene.tokens.sentence[draft.quantity.i]
-            ]
-            draft.due = next((other.due for other in wanted if other.due is not None), None)
+    for k, draft in enumerate(found):
+        if draft.quantity.kind != Kind.MULTIPLE or not draft.wanted or draft.due is not None:
+            continue
+        _, right = scene.clause(draft.quantity.i)
+        beside = [other for other in found[k + 1 : k + 4] if other.wanted and other.quantity.i < right]
+        draft.due = beside[0].due if beside else None

@@ -23,6 +23,7 @@ _BETWEEN = frozenset(("between", "zwischen", "между", "от"))
 _FROM = frozenset(("from", "von", "с", "со", "от"))
 _PREFIX_ONLY = frozenset("R LE BR BD SR RS SH TK RM QR DH KD JD RP".lower().split())
 _AND_MORE = frozenset((("or", "more"), ("and", "above"), ("and", "more"), ("oder", "mehr"), ("и", "более"), ("и", "выше"), ("с", "лишним")))
+_COUNTRY_DOLLARS = {"tt": "TTD", "us": "USD", "nz": "NZD", "au": "AUD", "aus": "AUD", "can": "CAD", "hk": "HKD", "nt": "TWD", "fj": "FJD"}
 _DOLLARS = frozenset(("HKD", "AUD", "NZD", "CAD", "SGD", "FJD", "TWD", "JMD", "TTD", "NAD"))
 _BARE_DOLLAR = frozenset(("dollar", "dollars", "dlr", "dlrs"))
 _OPENERS = frozenset("(/[,")
@@ -142,6 +143,9 @@ def _special(tags: Tags, i: int) -> Quantity | None:
     if times is not None and tags.at("nottimes", i) is None:
         return Quantity(Kind.MULTIPLE, i, times.j, float(times.value), verb=True)
     fraction = tags.at("fraction", i)
+    number = tags.at("num", i)
+    if number is not None and tags.at("mag", number.j) is not None:
+        fraction = None
     if fraction is not None and tags.at("mag", fraction.j) is None and tags.at("span", fraction.j) is None:
         return Quantity(Kind.FRACTION, i, fraction.j, float(fraction.value))
     half = tags.at("halfmag", i)
@@ -210,6 +214,11 @@ def _currency(tags: Tags, atom: Quantity) -> None:
         if not following:
             atom.currency = after.value if atom.currency in (None, "$") or after.value == atom.currency else atom.currency
             atom.j = after.j
+    words = tokens.words
+    if atom.currency in ("$", "USD") and words[atom.j : atom.j + 1] == ["("] and words[atom.j + 2 : atom.j + 3] == [")"]:
+        named = _COUNTRY_DOLLARS.get(words[atom.j + 1])
+        if named is not None:
+            atom.currency, atom.j = named, atom.j + 3
     if atom.currency == "$":
         atom.currency = "USD"
     if atom.currency is not None and atom.magnitude is None:

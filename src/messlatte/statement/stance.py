@@ -17,7 +17,7 @@ from messlatte.statement.timing import adjacent_time, deadline_of
 
 __all__ = ["features", "target_probability", "weights"]
 
-_CUES = ("goal", "wish", "modal", "future", "potential", "raise", "observed", "present", "earlier")
+_CUES = ("goal", "wish", "modal", "future", "potential", "lift", "raise", "observed", "present", "earlier")
 _FROM = frozenset(("from", "von", "с", "со"))
 _TO = frozenset(("to", "auf", "до", "at", "bei"))
 
@@ -104,6 +104,8 @@ def _timed(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
             found["t_past" if near.last.year < year else "t_running" if near.last.year == year else "t_ahead"] = 1.0
         if near.prior:
             found["t_past"] = 1.0
+        if near.plain:
+            found["t_plain"] = 1.0
     due = deadline_of(scene, quantity)
     if due is not None and due is not near:
         found[f"d_{due.kind}"] = 1.0

@@ -18,9 +18,10 @@ _LONGEST_SPAN = 60
 class TimeMark:
     """A time expression over tokens ``[i, j)``.
 
-    ``kind`` is ``period``, ``deadline``, ``since``, ``present`` (now), ``vague`` (soon, some years ago) or ``date`` (a day: no period).
+    ``kind`` is ``period``, ``deadline``, ``since``, ``same`` (the period of before), ``present`` (now), ``vague`` (soon, some years ago) or ``date`` (a day: no period).
     ``first`` and ``last`` are None where it cannot be resolved; ``prior`` marks "a year earlier"; ``several`` a span of years counted
-    back; ``running`` the year of the reference, which is not over; ``versus`` a time that is only compared with; ``own`` says that the
+    back; ``running`` the year of the reference, which is not over; ``plain`` a span that may lie ahead
+    or behind ("in five years"); ``versus`` a time that is only compared with; ``own`` says that the
     year stands in the words themselves.
     """
 
@@ -37,6 +38,7 @@ class TimeMark:
     fiscal: bool = False
     ytd: bool = False
     running: bool = False
+    plain: bool = False
 
 
 class _Scanner:
@@ -166,6 +168,8 @@ def _relword(s: _Scanner, i: int) -> TimeMark | None:
     if hit.value == "ytd":
         first = Month(reference.year, 1) if reference.year else None
         return TimeMark("period", i, hit.j, first, reference.month_before(), relative=True, ytd=True)
+    if hit.value == "same_period":
+        return TimeMark("same", i, hit.j, relative=True)
     if hit.value == "year_ago":
         return TimeMark("period", i, hit.j, relative=True, prior=True)
     if hit.value == "decade_end":
@@ -394,6 +398,11 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
     if span is None:
         return None
     unit = span.value
+    ending = _ending(s, i, span.j, {"quarter": 3, "half": 6, "month": 1}.get(unit, 0) * int(number if number and unit != "half" else 1))
+    if ending is not None:
+        return ending
+    if unit == "quarter" and ordinal == 1 and number is not None and 2 <= number <= 4:
+        return _in_year(s, i, span.j, 1, 3 * int(number), None)
     if unit in ("quarter", "half"):
         part = (
             ordinal
@@ -423,7 +432,9 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
             return _ago(s, i, span.j + (s.words[i - 1] != "vor"), int(number) * (10 if unit == "decade" else 1))
         within = s.tags.before("deadline", i)
         if (within is not None and within.value == "within") or s.words[i - 1 : i] in (["in"], ["через"], ["binnen"], ["over"], ["за"]):
-            return _counted(s, i, span.j, "next", int(number) * (10 if unit == "decade" else 1))
+            mark = _counted(s, i, span.j, "next", int(number) * (10 if unit == "decade" else 1))
+            mark.plain = within is None or within.value != "within"
+            return mark
     return None
 
 
@@ -434,6 +445,22 @@ def _fiscal_relative(s: _Scanner, i: int, j: int, rel: str) -> TimeMark:
         return TimeMark("period", i, j, relative=True, fiscal=True)
     first = reference.year - (reference.month < 4) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
     return TimeMark("period", i, j, Month(first, 4), Month(first + 1, 3), relative=True, fiscal=True)
+
+
+def _ending(s: _Scanner, i: int, j: int, months: int) -> TimeMark | None:
+    """Months up to a named one: "six months to June", "nine months ended December"."""
+    if not 1 <= months <= 12 or j + 1 >= s.size or s.words[j] not in ("to", "through", "ended", "ending", "until", "till", "bis", "по"):
+        return None
+    month = s.tags.at("month", j + 1)
+    if month is None:
+        return None
+    last = int(month.value)
+    year, end = _own_year(s, month.j)
+    if year is None:
+        year, end = _guess_year(s, i, last), month.j
+    if year is None:
+        return TimeMark("period", i, end, relative=True)
+    return TimeMark("period", i, end, Month(year, last).plus(1 - months), Month(year, last), own=True)
 
 
 def _ago(s: _Scanner, i: int, j: int, count: int) -> TimeMark:

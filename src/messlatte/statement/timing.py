@@ -67,10 +67,25 @@ def _goes_on(scene: Scene, k: int) -> bool:
     return scene.tokens.words[k] == "," and following in ("to", "auf", "до", "when", "als", "когда", "reaching", "достигнув")
 
 
+def _supposed(scene: Scene, mark: TimeMark) -> bool:
+    """Whether a deadline belongs to a condition ("once an agreement is signed by the end of 2012")."""
+    for k in range(mark.i - 1, scene.sentence(mark.i)[0] - 1, -1):
+        if scene.tokens.words[k] in ",;":
+            return False
+        if scene.tags.at("if", k) is not None:
+            return True
+    return False
+
+
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
-        if mark.kind in kinds and not mark.versus and not mark.prior and not _taken(scene, mark, quantity):
-            return mark
+        if mark.kind not in kinds or mark.versus or mark.prior or _taken(scene, mark, quantity):
+            continue
+        if mark.kind == "since" and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
+            continue
+        if mark.kind == "deadline" and _supposed(scene, mark):
+            continue
+        return mark
     return None
 
 
@@ -87,7 +102,7 @@ def _right(scene: Scene, quantity: Quantity, j: int, kinds: tuple[str, ...]) -> 
 
 def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     """Find the time that says of when a level or a growth is."""
-    kinds: tuple[str, ...] = ("period", "present", "vague")
+    kinds: tuple[str, ...] = ("period", "present", "vague", "same")
     if quantity.kind != Kind.MONEY:
         kinds = (*kinds, "since")
     left, right = scene.clause(quantity.i)

@@ -90,12 +90,27 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     """Last topic between a token and a quantity."""
     hits = [hit for hit in scene.tags.within("topic", i, quantity.start) if hit.value not in _SILENT]
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
+    shares = [share for share in shares if not scene.pauses(share.j, quantity.start)]
     while hits and quantity.kind == Kind.PERCENT and _of_another(scene, hits[-1]):
         hits.pop()
         shares = [share for share in shares if hits and share.i < hits[-1].i]
     if shares and (not hits or shares[-1].i > hits[-1].i):
         return Topic("other", shares[-1].i)
+    if len(hits) > 1 and _both_ways(scene, hits[-2], hits[-1], quantity):
+        return Topic("turnover", hits[-2].i)
     return _topic(scene, hits[-1], quantity) if hits else None
+
+
+def _both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
+    """Whether one amount is said of exports and imports together ("imports from and exports to China added up to")."""
+    if {a.value, b.value} != {"exports", "imports"} or b.i - a.j > 4 or quantity.kind != Kind.MONEY:
+        return False
+    words = scene.tokens.words[a.j : b.i]
+    if not any(word in ("and", "und", "и") for word in words) or scene.quantities_within(a.i, quantity.i):
+        return False
+    _, right = scene.clause(quantity.i)
+    following = scene.quantities_within(quantity.j, right)
+    return not following or following[0].kind != Kind.MONEY
 
 
 def _of_another(scene: Scene, hit: Hit) -> bool:
