@@ -11,7 +11,7 @@ from messlatte.statement.stance import target_probability
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, deadline_of, period_of, shifted
 from messlatte.statement.topics import FLOWS, Topic, topic_of
-from messlatte.statement.trends import is_index, sign_of
+from messlatte.statement.trends import is_index, is_share, sign_of
 
 __all__ = ["Draft", "drafts"]
 
@@ -20,9 +20,6 @@ _SMALLEST = 1000.0
 _FROM = frozenset(("from", "с", "со", "от"))
 _ARTICLES = frozenset(("the", "a", "an", "dem", "den", "der", "its", "their", "about", "level", "rund", "etwa"))
 _MORE = frozenset(("more", "less", "mehr", "weniger", "больше", "меньше"))
-_COPULAS = frozenset(
-    [",", "it", "это", "is", "are", "was", "were", "of", "at", "to", "for", "be", "been", "had", "has", "also", "the", "a", "an", "our", "their", "its", "next", "as", "stands", "remains", "ist", "war", "sind", "von", "bei", "auf", "als", "das", "ein", "eine", "unser", "-", ":", "в", "на", "до", "наша", "это", "был"]
-)
 _LARGEST_MULTIPLE = 100.0
 _BY = frozenset(("by", "um", "на"))
 
@@ -65,6 +62,8 @@ def drafts(scene: Scene) -> list[Draft]:
     main = ""
     for quantity in scene.quantities:
         if scene.tokens.sentence[quantity.i] in crowded or quantity.conversion or quantity.kind == Kind.POINTS:
+            continue
+        if quantity.kind == Kind.PERCENT and is_share(scene, quantity) and not is_index(scene, quantity):
             continue
         topic = topic_of(scene, quantity, previous, memory)
         previous = (quantity, topic)
@@ -111,6 +110,8 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
     draft.index = is_index(scene, quantity) or (quantity.kind == Kind.PERCENT and 1.0 <= quantity.value < 2.0 and _is_rate(scene, quantity))
     if quantity.kind != Kind.MONEY and topic.carried and not draft.wanted and not earlier_here and not _refers(scene, quantity):
         return None
+    if draft.change and _is_followed(scene, quantity):
+        return None
     draft.change |= quantity.kind == Kind.MONEY and _is_difference(scene, quantity)
     if (draft.change and not draft.wanted) or (quantity.kind == Kind.MULTIPLE and quantity.value > _LARGEST_MULTIPLE):
         return None
@@ -130,6 +131,19 @@ def _moves(scene: Scene, quantity: Quantity) -> bool:
     """Whether the clause of an amount speaks of a change, so that "by 2 billion" is one."""
     left, right = scene.clause(quantity.i)
     return any(scene.tags.within("trend", left, right))
+
+
+def _latest(scene: Scene, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
+    """Figure whose period the next one may share: the last of the same sentence, or the latest in time of the sentence before."""
+    if not earlier:
+        return None
+    there = scene.tokens.sentence[earlier[-1].quantity.i]
+    if there == scene.tokens.sentence[quantity.i]:
+        return earlier[-1]
+    together = [
+        draft for draft in earlier if scene.tokens.sentence[draft.quantity.i] == there and draft.period is not None and not draft.wanted
+    ]
+    return max(together, key=lambda draft: draft.period.last) if together else earlier[-1]  # type: ignore[union-attr]
 
 
 def _temper(scene: Scene, draft: Draft) -> None:
@@ -163,21 +177,34 @@ def _is_present(scene: Scene, quantity: Quantity) -> bool:
     return cue is not None and cue.value == "present"
 
 
+def _is_link(scene: Scene, k: int) -> bool:
+    """Whether a token only links a goal with its amount ("is", "of", a colon)."""
+    return scene.tokens.words[k] in ",-:" or scene.tags.at("copula", k) is not None
+
+
 def is_goal(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is named as the goal itself ("the target is $1 billion", "$100 million is the goal")."""
     words = scene.tokens.words
     k = quantity.start - 1
-    while k >= 0 and quantity.start - k <= 5 and (words[k] in _COPULAS or scene.tags.value("cue", k) == "present"):
+    while k >= 0 and quantity.start - k <= 5 and (_is_link(scene, k) or scene.tags.value("cue", k) == "present"):
         k -= 1
     before = scene.tags.before("cue", k + 1)
     if before is not None and before.value == "goal" and words[before.i] != "vision":
         return True
     k = quantity.j
+    if k + 1 < len(words) and words[k] in ("is", "are", "werden", "wird") and scene.tags.value("cue", k + 1) == "future":
+        return True
     if k < len(words) and words[k] in ("is", "are", "was", "ist", "war", "sind", "als", "as"):
-        while k < len(words) and k < quantity.j + 4 and words[k] in _COPULAS:
+        while k < len(words) and k < quantity.j + 4 and _is_link(scene, k):
             k += 1
         return scene.tags.value("cue", k) == "goal"
-    return scene.tags.value("cue", k) == "goal"
+    return scene.tags.value("cue", k) == "goal" or words[k : k + 1] in (["ожидается"], ["ожидаются"])
+
+
+def _is_followed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the amount reached stands right behind the amount of the change ("by $2.4 billion to $11 billion")."""
+    following = scene.quantities_within(quantity.j, quantity.j + 3)
+    return bool(following) and following[0].kind == Kind.MONEY and scene.tokens.words[quantity.j] in ("to", "auf", "до")
 
 
 def _is_difference(scene: Scene, quantity: Quantity) -> bool:
@@ -195,7 +222,9 @@ def _anchored(scene: Scene, quantity: Quantity) -> bool:
     first, _ = scene.sentence(quantity.i)
     if any(scene.tags.within("we", first, quantity.start)) or scene.times_within(first, right):
         return True
-    return any(scene.tags.within("topic", left, quantity.start))
+    if any(scene.tags.within("topic", left, quantity.start)):
+        return True
+    return any(hit.value == "with" for hit in scene.tags.within("prep", first, quantity.start)) and bool(scene.codes(first, quantity.start))
 
 
 def _is_rate(scene: Scene, quantity: Quantity) -> bool:
@@ -294,7 +323,7 @@ def is_start(scene: Scene, quantity: Quantity) -> bool:
 def _settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     """Settle the period of a draft: its own words, those it carries over, or a year before."""
     quantity = draft.quantity
-    previous = earlier[-1] if earlier else None
+    previous = _latest(scene, quantity, earlier)
     mark = period_of(scene, quantity)
     start = quantity.kind == Kind.MONEY and is_start(scene, quantity)
     if start and mark is not None and mark is not adjacent_time(scene, quantity):
@@ -390,7 +419,12 @@ def _between(scene: Scene, mark: TimeMark, previous: Draft | None, quantity: Qua
 
 def _appositive(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     """Period of the figure before, where this one only says more about it ("was 14.2 billion in 2002, 51 % more than in 2001")."""
-    if previous is None or previous.aside or draft.quantity.kind == previous.quantity.kind:
+    if (
+        previous is None
+        or previous.aside
+        or (previous.mark is not None and previous.mark.several > 1)
+        or draft.quantity.kind == previous.quantity.kind
+    ):
         return None
     period = previous.period
     if previous.wanted:
@@ -426,7 +460,8 @@ def _is_average(scene: Scene, quantity: Quantity) -> bool:
         return False
     first, last = scene.sentence(quantity.i)
     near = range(max(first, quantity.start - 4), min(last, quantity.j + 5))
-    return any(scene.tags.at("avg", k) is not None or scene.tags.value("rate", k) == "year" for k in near)
+    found = [k for k in near if scene.tags.at("avg", k) is not None or scene.tags.value("rate", k) == "year"]
+    return any(not scene.pauses(min(k, quantity.j), max(k, quantity.start)) for k in found)
 
 
 def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
@@ -434,6 +469,8 @@ def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
     if not _is_average(scene, quantity):
         return None
     left, right = scene.clause(quantity.i)
+    before = [mark for mark in scene.times_within(left, quantity.start) if mark.own and mark.last is not None]
+    right = quantity.start if len(before) > 1 else right
     marks = [mark for mark in scene.times_within(left, right) if mark.own and mark.last is not None and not mark.fiscal]
     months = [month for mark in marks for month in (mark.first, mark.last) if month is not None]
     if not months or max(months).year - min(months).year < 2:

@@ -19,6 +19,7 @@ from messlatte.statement.partners import between_two
 from messlatte.statement.places import find_places
 from messlatte.statement.reference import Reference
 from messlatte.statement.repeats import once
+from messlatte.statement.respective import dealt_out
 from messlatte.statement.scene import scene_of
 from messlatte.statement.speakers import find_speakers
 from messlatte.statement.words import words_of
@@ -65,7 +66,7 @@ def read(
     day = day_of(scene)
     if day is not None and scene.reference.year is None:
         scene = scene_of(text, spoken, words, Reference.of(day.date), places, folded)
-    found = drafts(scene)
+    found = dealt_out(scene, drafts(scene))
     sentences = tuple(scene.span(i, j) for i, j in scene.tokens.bounds)
     anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
     pairs = pairs_of(text, spoken, places, sentences, anchors)

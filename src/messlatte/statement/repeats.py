@@ -43,12 +43,17 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.wanted:
         first, second = a.due.last if a.due else None, b.due.last if b.due else None
-        return first == second
+        return first == second or (first is None and not _proposes(a))
     if a.quantity.kind != Kind.MONEY and (a.period is None) != (b.period is None):
         return False
     if a.period is None or b.period is None:
         return not any(draft.mark is not None and draft.mark.kind == "present" for draft in (a, b))
     return a.period == b.period
+
+
+def _proposes(draft: Draft) -> bool:
+    """Whether a target without a deadline has a deadline in words, and so is one of its own."""
+    return draft.due is not None
 
 
 def _richness(draft: Draft) -> int:

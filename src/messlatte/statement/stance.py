@@ -99,13 +99,11 @@ def _timed(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
     near = adjacent_time(scene, quantity)
     year = scene.reference.year
     if near is not None:
-        found[f"t_{near.kind}"] = 1.0
+        found["t_plain" if near.plain else f"t_{near.kind}"] = 1.0
         if near.kind == "period" and near.last is not None and year is not None:
             found["t_past" if near.last.year < year else "t_running" if near.last.year == year else "t_ahead"] = 1.0
         if near.prior:
             found["t_past"] = 1.0
-        if near.plain:
-            found["t_plain"] = 1.0
     due = deadline_of(scene, quantity)
     if due is not None and due is not near:
         found[f"d_{due.kind}"] = 1.0

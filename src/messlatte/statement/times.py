@@ -18,11 +18,10 @@ _LONGEST_SPAN = 60
 class TimeMark:
     """A time expression over tokens ``[i, j)``.
 
-    ``kind`` is ``period``, ``deadline``, ``since``, ``same`` (the period of before), ``present`` (now), ``vague`` (soon, some years ago) or ``date`` (a day: no period).
-    ``first`` and ``last`` are None where it cannot be resolved; ``prior`` marks "a year earlier"; ``several`` a span of years counted
-    back; ``running`` the year of the reference, which is not over; ``plain`` a span that may lie ahead
-    or behind ("in five years"); ``versus`` a time that is only compared with; ``own`` says that the
-    year stands in the words themselves.
+    ``kind`` is ``period``, ``deadline``, ``since``, ``same`` (the period of before), ``present`` (now), ``vague`` (soon, some years ago) or
+    ``date`` (a day: no period). ``first`` and ``last`` are None where it cannot be resolved; ``prior`` marks "a year earlier";
+    ``several`` a span of years counted back; ``running`` the year of the reference, which is not over; ``plain`` a span that may lie
+    ahead or behind ("in five years"); ``versus`` a time that is only compared with; ``own`` says that the year stands in the words.
     """
 
     kind: str
@@ -142,7 +141,7 @@ def _since(s: _Scanner, mark: TimeMark) -> TimeMark:
         return mark
     if year is None or year <= mark.first.year:
         return replace(mark, kind="since")
-    last = year if s.reference.month is not None and s.reference.month >= 11 else year - 1
+    last = year if s.reference.month is None or s.reference.month >= 11 else year - 1
     last = max(last, mark.first.year)
     return replace(mark, kind="since", last=Month(last, 12), several=last - mark.first.year + 1)
 

@@ -43,7 +43,7 @@ def _transparent(scene: Scene, i: int, j: int) -> bool:
     for k in range(i, j):
         if scene.breaks(k):
             return False
-        cue = tags.at("cue", k)
+        cue = tags.at("cue", k) if k > i else None
         if tags.at("trend", k) is not None or (cue is not None and cue.value in ("observed", "wish", "modal", "future")):
             return False
     return True
@@ -108,6 +108,10 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     left, right = scene.clause(quantity.i)
     first, _ = scene.sentence(quantity.i)
     near = adjacent_time(scene, quantity)
+    if near is not None and near.kind == "deadline" and near.last is not None and near.last.month < 12:
+        closed = _last_month(scene, quantity, near, left)
+        if closed is not None:
+            return closed
     if near is not None and near.kind in kinds and not (near.prior and quantity.kind != Kind.MONEY):
         return near
     before = _left(scene, quantity, left, kinds)

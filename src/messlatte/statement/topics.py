@@ -106,7 +106,11 @@ def _both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
     if {a.value, b.value} != {"exports", "imports"} or b.i - a.j > 4 or quantity.kind != Kind.MONEY:
         return False
     words = scene.tokens.words[a.j : b.i]
-    if not any(word in ("and", "und", "и") for word in words) or scene.quantities_within(a.i, quantity.i):
+    if (
+        "n" in scene.tokens.kinds[a.j : b.i]
+        or not any(word in ("and", "und", "и") for word in words)
+        or scene.quantities_within(a.i, quantity.i)
+    ):
         return False
     _, right = scene.clause(quantity.i)
     following = scene.quantities_within(quantity.j, right)
@@ -165,7 +169,7 @@ def _known(scene: Scene, hit: Hit) -> bool:
     """Whether a bare "volume" can mean trade: the text has spoken of trade before, or says "between" right behind."""
     if any(other.value in ("turnover", "exports", "imports") for other in scene.tags.within("topic", 0, hit.i)):
         return True
-    return _with(scene, hit.j, min(hit.j + 3, len(scene.tokens)))
+    return _with(scene, hit.j, len(scene.tokens))
 
 
 def _with(scene: Scene, i: int, j: int) -> bool:

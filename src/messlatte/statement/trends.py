@@ -6,7 +6,7 @@ from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.words import Hit
 
-__all__ = ["is_index", "sign_of"]
+__all__ = ["is_index", "is_share", "sign_of"]
 
 _BY = frozenset(("by", "um", "на"))
 _NEAR = 2
@@ -25,7 +25,7 @@ def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
     left, right = scene.clause(quantity.i)
     if is_index(scene, quantity):
         return 1
-    if _is_share(scene, quantity):
+    if is_share(scene, quantity):
         return 0
     near = _adjacent(scene, quantity)
     if near:
@@ -83,7 +83,7 @@ def _adjacent(scene: Scene, quantity: Quantity) -> int:
     return 0
 
 
-def _is_share(scene: Scene, quantity: Quantity) -> bool:
+def is_share(scene: Scene, quantity: Quantity) -> bool:
     """Whether a part of a whole is meant: "42 percent of", "приходится 15 %", "einen Anteil von"."""
     tags, words = scene.tags, scene.tokens.words
     following = words[quantity.j] if quantity.j < len(words) else ""
