@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Party
@@ -18,12 +17,22 @@ __all__ = ["AnchoredPair", "choose_parties", "pairs_of", "parties_of"]
 Span = tuple[int, int]
 
 _WEIGHT = {Role.PAIR: 3.0, Role.OWNER: 2.0, Role.PARTNER: 2.0, Role.NEUTRAL: 1.0, Role.TITLE: 0.9, Role.VENUE: 0.4, Role.THIRD: 0.0}
+_SEVERAL = {"East German states": ("DE-BB", "DE-MV", "DE-SN", "DE-ST", "DE-TH")}
+"""Names for several regions together."""
 _NAMES = ("country", "region", "group")
 _OWN = {
     "en": re.compile(r"\b(?:our|we)\b", re.IGNORECASE),
     "de": re.compile(r"\b(?:unser\w*|wir|uns)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(?:наш\w{0,3}|мы|нас|нам)\b", re.IGNORECASE),
 }
+_REGION_WORDS = {
+    "en": re.compile(r"\b(?:the|this)\s+(?:state|province|region|oblast)(?:['’]s)?\b", re.IGNORECASE),
+    "de": re.compile(
+        r"\b(?:der|die|dieser?|des|dem|das)\s+(?:Region|Provinz|Bundesland(?:es)?|Gebiets?|Oblast|Freistaats?)\b(?!\s+[A-ZÄÖÜ])"
+    ),
+    "ru": re.compile(r"\b(?:область|области|регион|региона|регионом|провинции|провинция|край|края|республика|республики)\b(?!\s+[А-ЯЁ])"),
+}
+"""Words that mean a region named before."""
 _HOME = {"de": "DEU", "ru": "RUS"}
 """Whose "our" it is where a text in this language names nobody else: its parliament's or agency's country."""
 
@@ -84,7 +93,8 @@ def parties_of(pairs: Iterable[tuple[str, ...]], places: tuple[Place, ...], lang
     Each has the span that names it first, by name rather than by capital, adjective or person.
     """
     first = {place.code: place.start for place in reversed(places)}
-    codes = sorted(dict.fromkeys(code for pair in pairs for code in pair), key=lambda code: first.get(code, len(first) + 10**9))
+    named = (member for pair in pairs for code in pair for member in _SEVERAL.get(code, (code,)))
+    codes = sorted(dict.fromkeys(named), key=lambda code: first.get(code, len(first) + 10**9))
     quotes: dict[str, Place] = {}
     for place in places:
         known = quotes.get(place.code)
@@ -107,12 +117,27 @@ def pairs_of(
     found: list[AnchoredPair] = []
     last: tuple[str, ...] = ()
     for anchor in anchors:
-        codes = _pair_in(by_sentence.get(_sentence_of(anchor, sentences), []))
+        number = _sentence_of(anchor, sentences)
+        here = by_sentence.get(number, [])
+        codes = _pair_in(here)
         if len(codes) < 2:
-            codes = _completed(codes, ranked, home, last)
+            codes = _completed(codes, here, ranked, home, last)
+        start, end = sentences[number] if sentences else (0, len(text))
+        codes = _regional(codes, ranked, text[start:end], language)
         last = codes if len(codes) > 1 else last
         found.append(AnchoredPair(anchor, codes))
     return tuple(found)
+
+
+def _regional(codes: tuple[str, ...], ranked: tuple[str, ...], sentence: str, language: str) -> tuple[str, ...]:
+    """Codes with the region that "the state's" or "the province" means in place of its country."""
+    words = _REGION_WORDS.get(language)
+    if len(codes) < 2 or words is None or not words.search(sentence):
+        return codes
+    regions = {country_of(code): code for code in reversed(ranked) if country_of(code) != code}
+    if any(code in regions.values() for code in codes):
+        return codes
+    return tuple(regions.get(code, code) for code in codes)
 
 
 def _sentence_of(anchor: Span, sentences: tuple[Span, ...]) -> int:
@@ -129,7 +154,8 @@ def _settled(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
         wide = next((group for group in _SAME.get(mention.code, ()) if group in codes), None)
-        code = wide or mention.code
+        subject = mention.role in (Role.OWNER, Role.NEUTRAL) and mention.place.kind == "group"
+        code = wide or ("EU" if mention.code == "Europe" and subject else mention.code)
         neighbours = mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]
         near = [n for n in neighbours if abs(n.place.start - mention.place.end) < 12 or abs(mention.place.start - n.place.end) < 12]
         role = Role.THIRD if any(n.code != code and country_of(n.code) == code for n in near) else mention.role
@@ -154,21 +180,23 @@ def _home(text: str, language: str, mentions: tuple[Mention, ...]) -> str | None
 
 
 def _pair_in(here: list[Mention]) -> tuple[str, ...]:
-    """Economies of the figure named in its own sentence."""
+    """Economies of the figure named in its own sentence; titles and venues count only beside a partner."""
     pairs = _codes(here, Role.PAIR)
-    partners, owners = _codes(here, Role.PARTNER), _codes(here, Role.OWNER)
+    partners, owners, neutral = _codes(here, Role.PARTNER), _codes(here, Role.OWNER), _codes(here, Role.NEUTRAL)
     if pairs:
-        extra = [c for c in (*partners,) if c not in pairs]
-        return _apart((*pairs, *extra))
-    neutral = _codes(here, Role.NEUTRAL)
+        return _apart((*pairs, *(c for c in partners if c not in pairs)))
+    named = _narrowed(tuple(dict.fromkeys((*owners, *neutral))), here)
     if partners:
-        owner = [c for c in (*owners, *neutral, *_codes(here, Role.TITLE)) if c not in partners][:1]
+        owner = [c for c in (*named, *_codes(here, Role.TITLE)) if c not in partners][:1]
         return _apart((*owner, *partners))
-    named = [*owners, *(c for c in neutral if c not in owners)]
-    if len(named) > 1:
-        return _apart(tuple(named[:2]))
-    more = [c for c in (*_codes(here, Role.TITLE), *_codes(here, Role.VENUE)) if c not in named]
-    return _apart((*named, *more)[:2])
+    return _apart(named[:2])
+
+
+def _narrowed(named: tuple[str, ...], here: list[Mention]) -> tuple[str, ...]:
+    """Codes without a country whose region the sentence names before it ("Texas ... first among the US states")."""
+    order = [m.code for m in here]
+    regions = {country_of(c): c for c in named if country_of(c) != c}
+    return tuple(c for c in named if not (c in regions and order.index(regions[c]) < order.index(c)))
 
 
 def _codes(mentions: Iterable[Mention], role: Role) -> tuple[str, ...]:
@@ -182,12 +210,20 @@ def _apart(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
-def _completed(codes: tuple[str, ...], ranked: tuple[str, ...], home: str | None, last: tuple[str, ...]) -> tuple[str, ...]:
-    """Pair of a figure whose sentence names one economy or none: from the pair before, the text's weightiest names, or "our"."""
+def _completed(
+    codes: tuple[str, ...], here: list[Mention], ranked: tuple[str, ...], home: str | None, last: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Pair of a figure whose sentence names one economy or none.
+
+    It is the pair before if that fits; otherwise the speaker's title, the text's weightiest names, or "our" fill it.
+    """
     if last and (not codes or codes[0] in last):
         return last
-    order = (c for c in ranked if c not in codes and (not codes or country_of(c) != country_of(codes[0])))
-    filled = (*codes, *islice(order, 2 - len(codes)))
+    order = [c for c in (*_codes(here, Role.TITLE), *ranked) if c not in codes]
+    filled = codes
+    for code in dict.fromkeys(order):
+        if len(filled) < 2 and all(country_of(code) != country_of(c) for c in filled):
+            filled = (*filled, code)
     if len(filled) < 2 and home and home not in filled:
         filled = (home, *filled)
     return _apart(filled)

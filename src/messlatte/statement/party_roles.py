@@ -87,12 +87,13 @@ _TITLE_LEFT = {
     "ru": r"(?:президент|министр|посол|посл|губернатор|глав|премьер|лидер|мид|правительств|вице-премьер|госдум|делегаци)\w*\s+$",
 }
 _AND = re.compile(
-    r"\s*,?\s*(?:and|und|sowie|и|&|with|mit|с|со|and\s+with|und\s+mit|as\s+well\s+as)\s+(?:the\s+|der\s+|die\s+|den\s+|dem"
+    r"(?:\s*\([^()]{1,40}\))?\s*,?\s*(?:and|und|sowie|и|&|with|mit|с|со|and\s+with|und\s+mit|as\s+well\s+as)\s+(?:the\s+|der\s+|die\s+|den\s+|dem"
     r"\s+|its\s+\w+\s+|"
     r"провинци\w+\s+|\w{3,9}(?:ой|ом|ими|ым)\s+)?",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*,\s*(?:(?:with|mit|с|to|nach|the|der|die|в)\s+)?(?:the\s+)?", re.IGNORECASE)
+_DATELINE = re.compile(r",\s+(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zä]*\.?\s+\d", re.IGNORECASE)
 _COMPOUND = re.compile(r"\s?[-\u2010-\u2014/]\s?\n?")
 _BETWEEN = re.compile(
     r"\b(?:between|zwischen|между|among)\s+(?:both\s+|the\s+|der\s+|den\s+|dem\s+|\w+\s+)?(?:province\s+of\s+|провинцией\s+|\w+\s+)?$",
@@ -147,7 +148,7 @@ def _single_role(text: str, place: Place, start: int, end: int, language: str) -
     if is_.title_right.match(right) or is_.title_left.search(left):
         return Role.TITLE
     city = place.kind == "capital" or (place.kind == "region" and " " not in place.surface)
-    if city and is_.venue.search(left) and not is_.owned.match(right):
+    if (city and is_.venue.search(left)) or (city and _DATELINE.match(right)):
         return Role.VENUE
     if is_.of.search(left) or is_.owned.match(right):
         return Role.PARTNER if is_.partner.search(left) and place.kind != "adjective" else Role.OWNER
@@ -197,7 +198,7 @@ def _join(text: str, mentions: list[Mention], start: int) -> None:
         before = text[max(start, left.place.start - _WINDOW) : left.place.start]
         if _BETWEEN.search(before) or (left.role is Role.PAIR and _LIST.fullmatch(gap)):
             mentions[-2:] = [_as(left, Role.PAIR, index - 1), _as(right, Role.PAIR, index - 2)]
-        elif left.role in (Role.THIRD, Role.PARTNER):
+        elif left.role in (Role.THIRD, Role.PARTNER, Role.OWNER):
             mentions[-1] = _as(right, left.role, None)
 
 
