@@ -201,6 +201,16 @@ def test_a_bulk_file_counts_each_flow_once(tmp_path: Path) -> None:
     assert flows.frequency == "A"
 
 
+def test_a_row_that_ends_with_one_delimiter_more_is_read(tmp_path: Path) -> None:
+    names = ("freqCode", "period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue")
+    lines = [",".join(names), "A,2023,112,X,643,010121,6,", "A,2023,112,X,643,TOTAL,6,"]
+    (tmp_path / "TradeData.csv").write_text("\n".join(lines) + "\n")
+    (flows,) = comtrade.relations(comtrade.add(tmp_path / "data", tmp_path / "TradeData.csv"))
+    found = read(flows)
+    assert [r[Role.VALUE] for r in found.rows] == [6.0]
+    assert len(found.totals) == 1
+
+
 def test_bulk_files_are_listed_and_downloaded(server: Server, tmp_path: Path) -> None:
     content = bulk([row("202301", product="010121"), row("202302", product="010121")])
 

@@ -98,6 +98,11 @@ def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
         unpacked(tmp_path, raw(tmp_path, "a.zip", bytes(content)), bounds=TIGHT)
 
 
+def test_a_web_page_saved_as_an_archive_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="named like an archive and is none"):
+        unpacked(tmp_path, raw(tmp_path, "BACI_HS92_V202501.zip", b"<!doctype html>"))
+
+
 def test_many_entries_or_two_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="entries"):
         unpacked(tmp_path, raw(tmp_path, "a.zip", zipped({f"{n}.csv": b"1" for n in range(9)})), bounds=TIGHT)

@@ -116,23 +116,34 @@ def _from_answers(snapshot: Snapshot, path: Path) -> Relation:
     return _flows(snapshot, "answers", (path,), Parquet(), _KEPT, "M" if lengths == {6} else "A", _finest(table["cmdCode"]))
 
 
-def _finest(codes: pa.ChunkedArray) -> int | None:
+def _finest(codes: pa.ChunkedArray | pa.Array) -> int | None:
     """Digits of the finest product codes; None if there are only totals."""
     lengths = [len(code) for code in codes.unique().to_pylist() if code and code.isdigit()]
     return max(lengths, default=None)
 
 
 def _level(paths: list[Path], names: tuple[str, ...], delimiter: str) -> int | None:
+    """Digits of the finest product codes in texts; read in one pass over that column."""
+    import pyarrow as pa
     import pyarrow.csv as pacsv
 
-    name = next((one for one in names if one.lower() == "cmdcode"), None)
-    if name is None:
+    at = next((at for at, name in enumerate(names) if name.lower() == "cmdcode"), None)
+    if at is None:
         return None
     lengths: set[int] = set()
+    # The columns are counted in the first row, not in the header: files of the website end their rows with one delimiter more.
+    options = pacsv.ReadOptions(skip_rows=1, autogenerate_column_names=True)
+    parsing = pacsv.ParseOptions(delimiter=delimiter, invalid_row_handler=lambda row: "skip")
+    wanted = pacsv.ConvertOptions(include_columns=[f"f{at}"], column_types={f"f{at}": "string"})
     for path in paths:
-        options = pacsv.ConvertOptions(include_columns=[name], column_types={name: "string"})
-        with pacsv.open_csv(path, parse_options=pacsv.ParseOptions(delimiter=delimiter), convert_options=options) as reader:
-            lengths.update(level for batch in reader if (level := _finest(batch.column(0))) is not None)
+        try:
+            with pacsv.open_csv(path, options, parsing, wanted) as reader:
+                lengths.update(level for batch in reader if (level := _finest(batch.column(0))) is not None)
+        except pa.ArrowInvalid as error:
+            if "Empty CSV" not in str(error):
+                raise InputError(f"{path.name}: cannot be read as a table ({str(error)[:120]}); download it again") from error
+        except (pa.ArrowException, OSError, KeyError) as error:
+            raise InputError(f"{path.name}: cannot be read as a table ({str(error)[:120]}); download it again") from error
     return max(lengths, default=None)
 
 

@@ -69,6 +69,8 @@ def unpacked(data: Path, file: RawFile, endings: tuple[str, ...] = (), bounds: U
         If the archive is damaged, encrypted, beyond the bounds, or has an entry that would lie outside.
     """
     kind = _magic(file.path)
+    if not kind and file.name.lower().endswith((".zip", ".7z", ".gz")):
+        raise InputError(f"{file.name}: is named like an archive and is none; was a web page saved in its place? Download it again")
     if not kind or _is_workbook(file.path):
         return (file.path,)
     limits = bounds or UnpackBounds()
