@@ -96,23 +96,33 @@ def _choices(statement: Statement, index: int | None) -> list[_Choice]:
 def _best(statement: Statement, kind: type[Level | Growth], goal: Target | Multiple) -> int | None:
     """Claim to measure from: same pair, same flow, measured; the latest whole year first."""
     fitting = []
+    goals = _goal_values(statement)
     for i, claim in enumerate(statement.claims):
         content = claim.readings[0].content
         if not isinstance(content, kind) or content.status not in _MEASURED or content.flow is not goal.flow:
             continue
         if isinstance(content, Growth) and content.over_period:
             continue
+        if isinstance(content, Level) and content.period is None and content.amount.value in goals:
+            continue  # the target said once more
         if (content.direction or goal.direction) and content.direction != goal.direction:
             continue
         if content.pair and goal.pair and set(content.pair) != set(goal.pair):
             continue
-        fitting.append((*_rank(content), -i, i))
+        fitting.append((*_rank(content, statement), -i, i))
     return max(fitting)[-1] if fitting else None
 
 
-def _rank(content: Level | Growth) -> tuple[int, int]:
+def _goal_values(statement: Statement) -> frozenset[float]:
+    contents = [reading.content for claim in statement.claims for reading in claim.readings]
+    return frozenset(content.amount.value for content in contents if isinstance(content, Target) and content.amount is not None)
+
+
+def _rank(content: Level | Growth, statement: Statement) -> tuple[int, int]:
+    """Year and months covered; a level without a period counts as that of the year before the statement."""
     if content.period is None:
-        return (9999, 12) if isinstance(content, Level) else (0, 0)
+        made = statement.made_on.year if statement.made_on else 9999
+        return (made - 1, 0) if isinstance(content, Level) else (0, 0)
     whole = min(content.period.months, 12) if isinstance(content, Level) else 0
     return content.period.last.year, whole
 
