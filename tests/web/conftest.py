@@ -45,7 +45,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def path(client: TestClient) -> str:
     """Path of the answer to the shipped statement, with its query."""
-    response = client.post("/s", data={"text": example_text("de"), "published": "2024-11-05"})
+    response = client.post("/s", data={"text": example_text("en"), "published": "2024-11-05", "lang": "de"})
     assert response.status_code == 303, response.text
     return str(response.headers["location"])
 

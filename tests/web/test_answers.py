@@ -23,9 +23,11 @@ def _file(path: str, suffix: str) -> str:
 
 
 def test_form_json_and_file_give_the_same_address(client: TestClient, path: str) -> None:
-    text = example_text("de")
-    same = client.post("/s", json={"text": text, "published": "2024-11-05"})
-    upload = client.post("/s", data={"published": "2024-11-05"}, files={"file": ("statement.txt", text.encode("utf-16"), "text/plain")})
+    text = example_text("en")
+    same = client.post("/s", json={"text": text, "published": "2024-11-05", "lang": "de"})
+    upload = client.post(
+        "/s", data={"published": "2024-11-05", "lang": "de"}, files={"file": ("statement.txt", text.encode("utf-16"), "text/plain")}
+    )
     assert same.status_code == upload.status_code == 303
     assert same.headers["location"] == upload.headers["location"] == path
     assert client.post("/s", data={"text": text, "lang": "ru", "published": "2024-11-05"}).headers["location"].endswith("lang=ru")
