@@ -2,16 +2,136 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from messlatte.statement.drafts import Draft
+from messlatte.statement.gazetteer import country_of
 from messlatte.statement.scene import Scene
 
-__all__ = ["direction_of"]
+__all__ = ["Direction", "directions_of"]
+
+_BEFORE = 7
+_BEHIND = 14
+_BESIDE = 6
+_ARTICLES = frozenset(("the", "die", "der", "den", "das", "dem"))
+_OUTWARD = frozenset(("exports", "surplus"))
+
+Direction = tuple[str, str]
 
 
-def direction_of(scene: Scene, draft: Draft) -> tuple[str, str] | None:
-    """Exporter and importer of a flow; None for both ways."""
-    flow = draft.topic.flow
-    if flow == "turnover" or len(draft.codes) < 2:
-        return None
-    owner, partner = draft.codes[0], draft.codes[1]
-    return (owner, partner) if flow in ("exports", "surplus") else (partner, owner)
+@dataclass(slots=True)
+class _Roles:
+    """Economies as the words around a flow name them: its owner, where goods go, where they come from, with whom."""
+
+    owner: str | None = None
+    goal: str | None = None
+    source: str | None = None
+    partner: str | None = None
+
+
+def directions_of(scene: Scene, found: list[Draft]) -> list[Direction | None]:
+    """Exporter and importer of each flow; None for both ways.
+
+    The words around the flow say it ("Indian exports to South Africa", "imports from", "экспорт в Китай"); what they leave open is filled
+    from the pair, and the owner stays the same until another is named ("... and imports of 3 billion").
+    """
+    result: list[Direction | None] = []
+    owners: dict[frozenset[str], str] = {}
+    for draft in found:
+        if draft.topic.flow == "turnover" or len(draft.codes) < 2:
+            result.append(None)
+            continue
+        roles = _roles(scene, draft)
+        direction = _direction(draft, roles, owners)
+        owners[frozenset(direction)] = direction[0] if draft.topic.flow in _OUTWARD else direction[1]
+        result.append(direction)
+    return result
+
+
+def _roles(scene: Scene, draft: Draft) -> _Roles:
+    roles = _Roles()
+    topic = draft.topic.i
+    first, last = scene.sentence(topic)
+    for i, code in reversed(_places(scene, max(first, topic - _BEFORE), topic)):
+        if _preposition(scene, i) is None and not _apart(scene, i, topic):
+            roles.owner = code
+            break
+    following = next((hit.i for hit in scene.tags.within("topic", topic + 1, last) if hit.value != "none"), last)
+    _sort(scene, roles, topic + 1, min(following, topic + _BEHIND))
+    quantity = draft.quantity
+    if not topic < quantity.i < following:
+        _sort(scene, roles, max(first, scene.clause(quantity.i)[0]), quantity.start)
+    beside = _Roles()
+    behind = quantity.j
+    for other in scene.quantities_within(quantity.j, quantity.j + 3):
+        behind = other.j if other.conversion else behind
+    end = min(scene.sentence(quantity.i)[1], behind + _BESIDE)
+    end = next((hit.i for hit in scene.tags.within("topic", behind, end) if hit.value != "none"), end)
+    _sort(scene, beside, behind, next((q.i for q in scene.quantities_within(behind, end)), end))
+    roles.goal = beside.goal or roles.goal
+    roles.source = beside.source or roles.source
+    return roles
+
+
+def _places(scene: Scene, i: int, j: int) -> list[tuple[int, str]]:
+    return [(k, place.code) for k, place in scene.places if i <= k < j]
+
+
+def _apart(scene: Scene, i: int, j: int) -> bool:
+    """Whether a name and a flow belong to different thoughts."""
+    return scene.pauses(i, j) > 0 or bool(scene.quantities_within(i, j)) or any(scene.splits(k) for k in range(i, j))
+
+
+def _preposition(scene: Scene, i: int) -> str | None:
+    """Meaning of the preposition before a name; articles and one adjective may stand between."""
+    for back in range(1, 4):
+        k = i - back
+        if k < 0:
+            return None
+        hit = scene.tags.at("prep", k) or scene.tags.before("prep", k + 1)
+        if hit is not None and hit.value in ("to", "from", "with"):
+            return hit.value
+        if scene.tokens.words[k] not in _ARTICLES and (back > 1 or scene.tokens.kinds[k] != "w" or scene.tags.any(("topic", "cue"), k)):
+            return None
+    return None
+
+
+def _sort(scene: Scene, roles: _Roles, i: int, j: int) -> None:
+    """Fill the roles that prepositions before names give, where they are still open."""
+    for k, code in _places(scene, i, j):
+        preposition = _preposition(scene, k)
+        if preposition == "to" and roles.goal is None:
+            roles.goal = code
+        elif preposition == "from" and roles.source is None:
+            roles.source = code
+        elif preposition == "with" and roles.partner is None:
+            roles.partner = code
+        elif preposition is None and roles.owner is None and not scene.quantities_within(k, j):
+            roles.owner = code
+
+
+def _direction(draft: Draft, roles: _Roles, owners: dict[frozenset[str], str]) -> Direction:
+    outward = draft.topic.flow in _OUTWARD
+    exporter = roles.source or (roles.owner if outward else roles.partner)
+    importer = roles.goal or (roles.partner if outward else roles.owner)
+    codes = draft.codes
+    if exporter is not None and exporter == importer:
+        exporter, importer = (None, importer) if roles.goal else (exporter, None)
+    if exporter is None and importer is None:
+        known = next((owner for pair, owner in owners.items() if pair == frozenset(codes[:2])), None)
+        owner = known or codes[0]
+        other = next((code for code in codes if code != owner), codes[1])
+        return (owner, other) if outward else (other, owner)
+    if exporter is None:
+        exporter = _other(codes, importer, owners)
+    elif importer is None:
+        importer = _other(codes, exporter, owners)
+    return str(exporter), str(importer)
+
+
+def _other(codes: tuple[str, ...], known: str | None, owners: dict[frozenset[str], str]) -> str:
+    """Second economy of a flow of which one is known: the owner so far where it is another one, else the rest of the pair."""
+    last = next(reversed(owners.values()), None) if owners else None
+    if last is not None and last != known:
+        return last
+    return next((code for code in codes if code != known and country_of(code) != known), codes[0])

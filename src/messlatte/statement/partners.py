@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messlatte.statement.drafts import Draft
+from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene
 
 __all__ = ["between_two"]
@@ -21,7 +22,7 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
     for draft in found:
         if len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft)):
             kept.append(draft)
-    gross = any(draft.topic.flow not in _NET for draft in kept)
+    gross = any(draft.topic.flow not in _NET and draft.quantity.kind == Kind.MONEY and not draft.wanted for draft in kept)
     return [draft for draft in kept if not gross or draft.topic.flow not in _NET]
 
 
@@ -33,6 +34,8 @@ def _has_partner(scene: Scene, draft: Draft) -> bool:
     topic_first, topic_last = scene.sentence(begin)
     if len(scene.codes(topic_first, topic_last)) > 1:
         return True
-    if any(scene.tags.within("bilateral", 0, last)) or any(scene.tags.within("we", first, last)):
+    if any(scene.tags.within("bilateral", 0, last)):
+        return True
+    if scene.codes(first, last) and any(hit.value == "we" for hit in scene.tags.within("we", first, last)):
         return True
     return any(hit.value in ("turnover", "partner") for hit in scene.tags.within("topic", 0, first))

@@ -8,7 +8,7 @@ from messlatte.core.statement import Claim, Statement
 from messlatte.statement.areas import find_areas
 from messlatte.statement.claims import claim_of
 from messlatte.statement.dates import day_of
-from messlatte.statement.directions import direction_of
+from messlatte.statement.directions import directions_of
 from messlatte.statement.drafts import Draft, drafts
 from messlatte.statement.findings import Evidence, findings_of
 from messlatte.statement.folding import fold
@@ -74,7 +74,8 @@ def read(
         draft.codes = pair.codes
     kept = once(between_two(scene, found))
     parties = parties_of((draft.codes for draft in kept), places, spoken)
-    claims: list[tuple[Claim, Draft | None]] = [(claim_of(scene, draft, direction_of(scene, draft)), draft) for draft in kept]
+    directions = directions_of(scene, kept)
+    claims: list[tuple[Claim, Draft | None]] = [(claim_of(scene, d, way), d) for d, way in zip(kept, directions, strict=True)]
     if parties:
         more = (*_areas(text, spoken, lexicon), *find_interests(text, spoken, sentences, firms=lexicon.firms if lexicon else None))
         claims += [(claim, None) for claim in more]

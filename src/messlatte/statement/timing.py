@@ -148,7 +148,11 @@ def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     behind = _right(scene, quantity, right, ("period",))
     if behind is not None and _ahead(scene, behind):
         return behind
-    return _left(scene, quantity, first, ("deadline",)) or _later(scene, quantity, last)
+    found = _left(scene, quantity, first, ("deadline",)) or _later(scene, quantity, last)
+    if found is None:
+        running = _left(scene, quantity, first, ("period",))
+        found = running if running is not None and _ahead(scene, running) else None
+    return found
 
 
 def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> TimeMark | None:

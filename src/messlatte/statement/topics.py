@@ -72,6 +72,8 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
         hit = tags.at("topic", k)
         if hit is not None:
             return None if hit.value in _SILENT else _topic(scene, hit, quantity, attached=True)
+        if tags.at("affix", k) is not None:
+            return Topic("other", k, attached=True)
         if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n":
             return None
         if tags.any(("bilateral", "rate", "rel"), k) or words[k] in _LINKS:
@@ -113,7 +115,7 @@ def _both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
     ):
         return False
     _, right = scene.clause(quantity.i)
-    following = scene.quantities_within(quantity.j, right)
+    following = [other for other in scene.quantities_within(quantity.j, right) if not other.conversion]
     return not following or following[0].kind != Kind.MONEY
 
 

@@ -60,10 +60,9 @@ class Words:
         if known is not None:
             return known
         found = list(self.exact.get(word, ()))
-        for length in self.lengths:
-            if length > len(word):
-                break
-            found += self.stems.get(word[:length], ())
+        for length in reversed(self.lengths):
+            if length <= len(word):
+                found += self.stems.get(word[:length], ())
         result = tuple(found)
         if len(self._seen) < _CACHE_LIMIT:
             self._seen[word] = result
