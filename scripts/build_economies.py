@@ -1,8 +1,8 @@
 """Build ``src/messlatte/ledger/economies.csv``: every code that a producer uses for an economy, in one table.
 
 Usage: ``python scripts/build_economies.py [FOLDER]``; FOLDER holds ``country_codes_multilang.parquet`` (Open Knowledge Foundation, PDDL).
-What deviates from ISO 3166 is written below, from the producers' own documents: UN Comtrade and BACI country lists, Eurostat's
-geonomenclature, Rosstat's classification of administrative territories (OKATO).
+What deviates from ISO 3166 is written below, from the producers' own documents: UN Comtrade and BACI country lists and Eurostat's
+geonomenclature.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import duckdb
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "src" / "messlatte" / "ledger" / "economies.csv"
-FIELDS = ("code", "kind", "name", "iso2", "m49", "comtrade", "comext", "okato", "part_of", "first", "last", "successors", "aliases", "note")
+FIELDS = ("code", "kind", "name", "iso2", "m49", "comtrade", "comext", "first", "last", "successors", "aliases", "note")
 
 COMTRADE = {"FRA": 251, "IND": 699, "NOR": 579, "CHE": 757, "USA": 842, "TWN": 490}
 COMEXT = {"SRB": "XS", "XKX": "XK"}
@@ -40,11 +40,6 @@ HISTORICAL = (
 ALIAS_CODES = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "PAL": "PSE", "BUR": "MMR", "OAS": "TWN", "S19": "TWN", "SER": "SRB"}
 ALIAS_NUMBERS = {"280": "DEU", "736": "SDN", "588": "PAK", "886": "YEM", "590": "PAN", "717": "ZWE"}
 OTHER_NUMBERS = {0: "world", 97: "EU", 837: "bunkers", 838: "free zones", 839: "special categories", 899: "areas, nes", 697: "EFTA, nes"}
-OKATO = """
-01 ALT|03 KDA|04 KYA|05 PRI|07 STA|08 KHA|10 AMU|11 ARK|111 NEN|12 AST|14 BEL|15 BRY|17 VLA|18 VGG|19 VLG|20 VOR|22 NIZ|24 IVA|25 IRK|26 IN|27 KGD
-28 TVE|29 KLU|30 KAM|32 KEM|33 KIR|34 KOS|36 SAM|37 KGN|38 KRS|40 SPE|41 LEN|42 LIP|44 MAG|45 MOW|46 MOS|47 MUR|49 NGR|50 NVS|52 OMS|53 ORE|54 ORL
-56 PNZ|57 PER|58 PSK|60 ROS|61 RYA|63 SAR|64 SAK|65 SVE|66 SMO|68 TAM|69 TOM|70 TUL|71 TYU|7110 KHM|7114 YAN|73 ULY|75 CHE|76 ZAB|77 CHU|78 YAR
-79 AD|80 BA|81 BU|82 DA|83 KB|84 AL|85 KL|86 KR|87 KO|88 ME|89 MO|90 SE|91 KC|92 TA|93 TY|94 UD|95 KK|96 CE|97 CU|98 SA|99 YEV"""
 
 
 def countries(inputs: Path) -> list[dict[str, object]]:
@@ -66,17 +61,17 @@ def countries(inputs: Path) -> list[dict[str, object]]:
 
 
 def others() -> list[dict[str, object]]:
-    """Historical states, withdrawn codes, what is no economy, and the regions of Russia."""
+    """Historical states, withdrawn codes, and what is no economy."""
     rows: list[dict[str, object]] = []
     for code, name, letters, number, last, successors in HISTORICAL:
         one = {"code": code, "kind": "historical", "name": name, "comext": letters if len(letters) == 2 else "", "comtrade": number}
         rows.append(one | {"last": last, "successors": successors.replace(" ", "|")})
     rows += [{"code": old, "kind": "alias", "successors": new, "name": f"see {new}"} for old, new in ALIAS_CODES.items()]
-    rows += [{"code": number, "kind": "alias", "comtrade": number, "successors": new, "name": f"see {new}"} for number, new in ALIAS_NUMBERS.items()]
+    rows += [
+        {"code": number, "kind": "alias", "comtrade": number, "successors": new, "name": f"see {new}"}
+        for number, new in ALIAS_NUMBERS.items()
+    ]
     rows += [{"code": f"X{number:03d}", "kind": "other", "comtrade": number, "name": name} for number, name in OTHER_NUMBERS.items()]
-    for entry in OKATO.replace("\n", "|").strip("|").split("|"):
-        number, letters = entry.split()
-        rows.append({"code": f"RU-{letters}", "kind": "region", "okato": number, "part_of": "RUS"})
     return rows
 
 

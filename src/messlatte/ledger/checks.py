@@ -1,0 +1,170 @@
+"""Checks of rows that enter the ledger: small functions that return findings; ``--strict`` makes warnings errors.
+
+Those of a partition look at its rows (`examine` counts, the ``check_*`` functions judge); those of a load look at the yearly or monthly
+totals of its pairs, a few thousand rows however large the load is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from messlatte.core.statement import Finding, Severity
+from messlatte.ledger.engine import literal, path_list
+from messlatte.ledger.schema import fields, violation_sql
+from messlatte.ledger.shape import UNKNOWN
+from messlatte.ledger.translation import Unknown
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = [
+    "PartitionFacts",
+    "check_duplicates",
+    "check_impossible_values",
+    "check_mixed_levels",
+    "check_own_partner",
+    "check_unknown_codes",
+    "examine",
+    "sound_sql",
+]
+
+_KEY = ("exporter", "importer", "product", "period", "reporter", "frequency", "classification", "currency", "unit")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionFacts:
+    """What a partition holds.
+
+    Parameters
+    ----------
+    rows : int
+        All rows.
+    first, last : str or None
+        First and last period, ISO dates.
+    unknown : int
+        Rows with a code that no list knows.
+    own_partner : int
+        Rows whose exporter is the importer.
+    broken : mapping of str to int
+        Rows that break the rule of a column.
+    repeated, identical : int
+        Rows whose key is that of the row before, and those that equal it in every column.
+    levels : mapping of int to int
+        Rows by length of the product code; 0 for TOTAL.
+    """
+
+    rows: int
+    first: str | None
+    last: str | None
+    unknown: int
+    own_partner: int
+    broken: Mapping[str, int]
+    repeated: int
+    identical: int
+    levels: Mapping[int, int]
+
+
+def examine(con: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) -> PartitionFacts:
+    """Count what the checks need, in two passes over a sorted partition."""
+    rules = {field.name: rule for field in fields() if field.name in columns and field.name != "product" and (rule := violation_sql(field))}
+    counted = ", ".join(f"count(*) FILTER ({rule})" for rule in rules.values())
+    unknown = " OR ".join(f"{name} = {literal(UNKNOWN)}" for name in ("exporter", "importer"))
+    scan = f"read_parquet({path_list([path])})"
+    head = con.execute(
+        f"SELECT count(*), min(period)::VARCHAR, max(period)::VARCHAR, count(*) FILTER ({unknown}), "
+        f"count(*) FILTER (exporter = importer AND exporter <> {literal(UNKNOWN)}), {counted} FROM {scan}"
+    ).fetchone()
+    assert head is not None
+    broken = {name: count for name, count in zip(rules, head[5:], strict=True) if count}
+    products = con.execute(f"SELECT product, count(*) FROM {scan} GROUP BY 1").fetchall()
+    repeated, identical = _repeats(con, scan, columns)
+    wrong, levels = _levels(con, products)
+    if wrong:
+        broken["product"] = wrong
+    return PartitionFacts(head[0], head[1], head[2], head[3], head[4], broken, repeated, identical, levels)
+
+
+def _repeats(con: duckdb.DuckDBPyConnection, scan: str, columns: Sequence[str]) -> tuple[int, int]:
+    # A window without an order runs over the rows as they are stored, without sorting; equal keys are neighbours.
+    key = " AND ".join(f"{name} IS NOT DISTINCT FROM lag({name}) OVER ()" for name in columns if name in _KEY)
+    rest = " AND ".join(f"{name} IS NOT DISTINCT FROM lag({name}) OVER ()" for name in columns if name not in _KEY)
+    found = con.execute(
+        f"SELECT count(*) FILTER (same_key), count(*) FILTER (same_key AND same_rest) FROM "
+        f"(SELECT row_number() OVER () AS n, {key} AS same_key, {rest} AS same_rest FROM {scan}) WHERE n > 1"
+    ).fetchone()
+    assert found is not None
+    return int(found[0]), int(found[1])
+
+
+def _levels(con: duckdb.DuckDBPyConnection, products: Sequence[tuple[str | None, int]]) -> tuple[int, dict[int, int]]:
+    rule = violation_sql(next(field for field in fields() if field.name == "product"))
+    listed = ", ".join(f"({literal(code)}, {count})" for code, count in products) or "(NULL, 0)"
+    wrong = con.execute(f"SELECT coalesce(sum(n), 0)::BIGINT FROM (VALUES {listed}) AS t(product, n) WHERE {rule}").fetchone()
+    levels: dict[int, int] = {}
+    for code, count in products:
+        length = 0 if code == "TOTAL" else len(code or "")
+        levels[length] = levels.get(length, 0) + count
+    assert wrong is not None
+    return int(wrong[0]), levels
+
+
+def sound_sql(columns: Sequence[str]) -> str:
+    """Condition of rows that may enter: known codes, two different economies, every rule of the dictionary kept."""
+    rules = [f"NOT coalesce({rule}, false)" for field in fields() if field.name in columns and (rule := violation_sql(field))]
+    return " AND ".join([f"exporter <> {literal(UNKNOWN)}", f"importer <> {literal(UNKNOWN)}", "exporter <> importer", *rules])
+
+
+def check_unknown_codes(unknown: Sequence[Unknown], refused: int) -> list[Finding]:
+    """Codes of economies that no list knows; their rows are refused."""
+    if not unknown:
+        return []
+    shown = ", ".join(f"{one.column}={one.cell!r} ({one.rows} rows)" for one in unknown[:_SHOWN])
+    template = "{codes} codes of economies are not known, {rows} rows were refused: {examples}"
+    return [Finding("unknown-codes", Severity.WARNING, template, {"codes": len(unknown), "rows": refused, "examples": shown})]
+
+
+def check_impossible_values(facts: Sequence[PartitionFacts]) -> list[Finding]:
+    """Negative, missing or infinite values, and whatever else breaks the rule of a column; the rows are refused."""
+    broken: dict[str, int] = {}
+    for fact in facts:
+        for name, count in fact.broken.items():
+            broken[name] = broken.get(name, 0) + count
+    rules = {field.name: field.check for field in fields()}
+    template = "{rows} rows were refused because {column} breaks its rule ({rule})"
+    return [
+        Finding("impossible-values", Severity.WARNING, template, {"rows": count, "column": name, "rule": rules[name] or "required"})
+        for name, count in broken.items()
+    ]
+
+
+def check_own_partner(facts: Sequence[PartitionFacts]) -> list[Finding]:
+    """Trade of an economy with itself (returned goods); the rows are refused."""
+    rows = sum(fact.own_partner for fact in facts)
+    template = "{rows} rows name the reporter as its own partner (returned goods) and were refused"
+    return [Finding("own-partner", Severity.NOTE, template, {"rows": rows})] if rows else []
+
+
+def check_duplicates(facts: Sequence[PartitionFacts]) -> list[Finding]:
+    """Rows whose key occurs more than once."""
+    identical, repeated = sum(fact.identical for fact in facts), sum(fact.repeated for fact in facts)
+    found = []
+    if identical:
+        template = "{rows} rows repeat another row in every column and were counted once"
+        found.append(Finding("identical-rows", Severity.WARNING, template, {"rows": identical}))
+    if repeated > identical:
+        template = "{rows} rows share exporter, importer, product and period with another row; their values are added"
+        found.append(Finding("repeated-keys", Severity.NOTE, template, {"rows": repeated - identical}))
+    return found
+
+
+def check_mixed_levels(levels: Mapping[int, int]) -> list[Finding]:
+    """Products of several levels in one load, so that a sum over all rows would count trade twice."""
+    if len([length for length in levels if length]) < 2:
+        return []
+    lengths = ", ".join(str(length) for length in sorted(levels) if length)
+    template = "products come with codes of {lengths} digits; a query counts one level at a time"
+    return [Finding("mixed-levels", Severity.NOTE, template, {"lengths": lengths})]

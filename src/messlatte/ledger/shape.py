@@ -1,0 +1,192 @@
+"""A raw relation as rows of the ledger: one SELECT, made from the description that a source gives of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from messlatte.core.errors import InputError
+from messlatte.ledger.cells import (
+    NUMBERED_LISTS,
+    frequency_sql,
+    number_sql,
+    period_sql,
+    product_sql,
+    quoted,
+    scan_sql,
+    text_sql,
+)
+from messlatte.ledger.engine import literal
+from messlatte.sources.relation import Column, Relation, Role, SetAside
+
+__all__ = ["PLACES", "UNKNOWN", "Shape", "constants_of", "partition_sql", "place_columns", "shape_of", "total_sql"]
+
+# Stands for a code that no list knows, until the rows are refused and the raw codes are named.
+UNKNOWN = "?"
+
+PLACES = (Role.REPORTER, Role.PARTNER, Role.EXPORTER, Role.IMPORTER, Role.REGION)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the partitions of a relation hold, and the constants that stand in the manifest instead."""
+
+    columns: tuple[str, ...]
+    constants: Mapping[str, str]
+
+
+def place_columns(relation: Relation) -> tuple[Column, ...]:
+    """Columns of a relation that hold economies."""
+    return tuple(column for column in relation.columns if column.role in PLACES)
+
+
+def shape_of(relation: Relation) -> Shape:
+    """Columns and constants of a relation.
+
+    Raises
+    ------
+    InputError
+        If the relation does not say who trades with whom, or in which currency.
+    """
+    constants = constants_of(relation)
+    columns = ["exporter", "importer", "product", "period", "value"]
+    if _declared(relation):
+        columns.insert(0, "reporter")
+    optional = {"weight_kg": Role.WEIGHT, "quantity": Role.QUANTITY, "unit": Role.UNIT}
+    columns += [name for name, role in optional.items() if relation.column(role)]
+    columns += [name for name in ("frequency", "classification", "currency") if name not in constants]
+    return Shape(tuple(columns), constants)
+
+
+def constants_of(relation: Relation) -> dict[str, str]:
+    """What is the same in every row: frequency, classification and currency, as far as the relation says them once."""
+    value = relation.column(Role.VALUE)
+    if value is None:
+        raise InputError(f"{relation.name}: names no column of values")
+    frequency = relation.frequency or relation.constants.get(Role.FREQUENCY)
+    no_products = "HS" if relation.column(Role.PRODUCT) is None else None
+    classification = relation.classification or relation.constants.get(Role.CLASSIFICATION) or no_products
+    currency = value.unit or relation.constants.get(Role.CURRENCY)
+    if not currency and relation.column(Role.CURRENCY) is None:
+        raise InputError(f"{relation.name}: does not say in which currency the values are")
+    if not classification and relation.column(Role.CLASSIFICATION) is None:
+        classification = "NATIONAL"
+    found = {"frequency": frequency, "classification": classification, "currency": currency}
+    return {name: said for name, said in found.items() if said}
+
+
+def _declared(relation: Relation) -> bool:
+    """Whether rows are declarations of a reporter rather than flows of an exporter to an importer."""
+    if relation.column(Role.EXPORTER) and relation.column(Role.IMPORTER):
+        return False
+    reporter = relation.column(Role.REGION) or relation.column(Role.REPORTER) or relation.constants.get(Role.REPORTER)
+    partner = relation.column(Role.PARTNER) or relation.constants.get(Role.PARTNER)
+    flow = relation.column(Role.FLOW) or relation.constants.get(Role.FLOW)
+    if not (reporter and partner and flow):
+        raise InputError(f"{relation.name}: names neither exporter and importer nor reporter, partner and flow")
+    return True
+
+
+def partition_sql(
+    relation: Relation, files: tuple[Path, ...], tables: Mapping[Role, str], *, fast: bool, keep: str | None = None, distinct: bool = False
+) -> str:
+    """Write the SELECT that turns raw files into sorted rows of a partition.
+
+    Parameters
+    ----------
+    relation : Relation
+        What the files hold.
+    files : tuple of Path
+        Some or all of its files.
+    tables : mapping of Role to str
+        For each column of economies the table ``(raw, code)`` that translates it.
+    fast : bool
+        Whether numbers are read as such; see `messlatte.ledger.cells`.
+    keep : str, optional
+        Condition on the ledger's columns that rows must meet.
+    distinct : bool
+        Whether rows that are equal in every column count once.
+    """
+    shape = shape_of(relation)
+    expressions = _expressions(relation, fast=fast)
+    chosen = ", ".join(f"{expressions[name]} AS {name}" for name in shape.columns)
+    joins = " ".join(_join(column, tables[column.role], fast=fast) for column in place_columns(relation) if column.role)
+    conditions = [_condition(rule, relation) for rule in relation.set_aside]
+    if relation.flow_codes and relation.column(Role.FLOW):
+        conditions.append(f"({_is_export(relation)}) IS NOT NULL")
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = f"SELECT {chosen} FROM {scan_sql(relation, files, fast=fast)} AS raw {joins} {where}"
+    if keep or distinct:
+        rows = f"SELECT {'DISTINCT ' if distinct else ''}* FROM ({rows}) {f'WHERE {keep}' if keep else ''}"
+    order = [name for name in ("exporter", "importer", "product", "period", "reporter") if name in shape.columns]
+    return f"{rows} ORDER BY {', '.join(order)}"
+
+
+def _join(column: Column, table: str, *, fast: bool) -> str:
+    alias = f"place_{column.role}"
+    numbered = column.codes in NUMBERED_LISTS and not column.labels
+    cell = quoted(column.name) if numbered and fast else f"TRY_CAST({text_sql(column)} AS INTEGER)" if numbered else text_sql(column)
+    return f"LEFT JOIN {table} AS {alias} ON {alias}.raw = {cell}"
+
+
+def _condition(rule: SetAside, relation: Relation) -> str:
+    known = next((column for column in relation.columns if column.name == rule.column), Column(rule.column))
+    cell = f"trim(CAST({quoted(known.name)} AS VARCHAR))"
+    listed = ", ".join(map(literal, rule.cells))
+    found = f"regexp_matches({cell}, {literal(rule.pattern)})" if rule.pattern else f"{cell} IN ({listed})"
+    return f"coalesce({found}, false)" if rule.keep else f"NOT coalesce({found}, false)"
+
+
+def _is_export(relation: Relation) -> str:
+    column = relation.column(Role.FLOW)
+    if column is None:
+        return "true" if relation.constants.get(Role.FLOW) == "export" else "false"
+    codes = relation.flow_codes or {"export": "export", "import": "import"}
+    cases = " ".join(f"WHEN {literal(cell)} THEN {'true' if flow == 'export' else 'false'}" for cell, flow in codes.items())
+    return f"CASE {text_sql(column)} {cases} END"
+
+
+def _place(relation: Relation, role: Role) -> str:
+    column = relation.column(role)
+    if column is not None:
+        return f"coalesce(place_{role}.code, {literal(UNKNOWN)})"
+    return literal(relation.constants[role])
+
+
+def _expressions(relation: Relation, *, fast: bool) -> dict[str, str]:
+    found = {"product": product_sql(relation), "period": period_sql(relation, fast=fast), "frequency": frequency_sql(relation)}
+    if _declared(relation):
+        reporter = _place(relation, Role.REGION if relation.column(Role.REGION) else Role.REPORTER)
+        partner, export = _place(relation, Role.PARTNER), _is_export(relation)
+        found["reporter"] = reporter
+        found["exporter"] = f"CASE WHEN {export} THEN {reporter} ELSE {partner} END"
+        found["importer"] = f"CASE WHEN {export} THEN {partner} ELSE {reporter} END"
+    else:
+        found |= {"exporter": _place(relation, Role.EXPORTER), "importer": _place(relation, Role.IMPORTER)}
+    for name, role in (("value", Role.VALUE), ("weight_kg", Role.WEIGHT), ("quantity", Role.QUANTITY)):
+        if column := relation.column(role):
+            found[name] = number_sql(column, relation, fast=fast)
+    for name, role in (("unit", Role.UNIT), ("classification", Role.CLASSIFICATION), ("currency", Role.CURRENCY)):
+        if column := relation.column(role):
+            found[name] = text_sql(column)
+    return found
+
+
+def total_sql(relation: Relation) -> str | None:
+    """SELECT of ``place, printed, added`` for every total that the producer printed; None if there is none."""
+    total, value = relation.total, relation.column(Role.VALUE)
+    if total is None or value is None:
+        return None
+    known = next((column for column in relation.columns if column.name == total.column), Column(total.column))
+    printed = f"trim(CAST({quoted(known.name)} AS VARCHAR)) = {literal(total.cell)}"
+    others = [_condition(rule, relation) for rule in relation.set_aside if total.cell not in rule.cells]
+    where = f"WHERE {' AND '.join(others)}" if others else ""
+    place = " || ' ' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in total.within) or "''"
+    number = number_sql(value, relation, fast=False)
+    added = f"sum({number}) FILTER (NOT coalesce({printed}, false))"
+    scan = scan_sql(relation, relation.files, fast=False)
+    return (
+        f"SELECT {place} AS place, sum({number}) FILTER ({printed}) AS printed, {added} AS added "
+        f"FROM {scan} AS raw {where} GROUP BY 1 HAVING count(*) FILTER ({printed}) > 0 ORDER BY 1"
+    )
