@@ -13,7 +13,7 @@ from messlatte.ledger.engine import literal, path_list
 from messlatte.sources.relation import Column, Csv, Relation, Role
 from messlatte.sources.tabular import header
 
-__all__ = ["NUMBERED_LISTS", "frequency_sql", "number_sql", "period_sql", "product_sql", "quoted", "scan_sql", "text_sql"]
+__all__ = ["NUMBERED_LISTS", "frequency_sql", "is_numbered", "number_sql", "period_sql", "product_sql", "quoted", "scan_sql", "text_sql"]
 
 # Code lists whose cells are plain numbers, so that they can be read and joined as such.
 NUMBERED_LISTS = frozenset({"BACI", "M49", "COMTRADE"})
@@ -48,7 +48,7 @@ def scan_sql(relation: Relation, files: tuple[Path, ...], *, fast: bool) -> str:
     return (
         f"read_csv({path_list(files)}, auto_detect = false, header = true, skip = {layout.skip}, delim = {literal(layout.delimiter)}, "
         f"quote = {literal(layout.quote)}, escape = {literal(layout.quote)}, nullstr = [{nulls}], null_padding = true, "
-        f"max_line_size = 4194304, columns = {{{listed}}})"
+        f"columns = {{{listed}}})"
     )
 
 
@@ -62,6 +62,11 @@ def _type(column: Column | None, relation: Relation) -> str:
     return "INTEGER" if numbered or column.role is Role.YEAR else "VARCHAR"
 
 
+def is_numbered(column: Column) -> bool:
+    """Whether a column of economies holds plain numbers."""
+    return column.codes in NUMBERED_LISTS and not column.labels and not column.before
+
+
 def text_sql(column: Column) -> str:
     """Cell as trimmed text, cut at the mark, translated by the column's labels, padded to its width."""
     cell = f"trim(CAST({quoted(column.name)} AS VARCHAR))"
@@ -70,7 +75,11 @@ def text_sql(column: Column) -> str:
     if column.labels and column.codes == "map":
         pairs = " ".join(f"WHEN {literal(raw)} THEN {literal(code)}" for raw, code in column.labels.items())
         cell = f"CASE {cell} {pairs} ELSE {cell} END"
-    return f"lpad({cell}, greatest({column.width}, length({cell})), '0')" if column.width else cell
+    return _padded(cell, column.width) if column.width else cell
+
+
+def _padded(cell: str, width: int) -> str:
+    return f"CASE WHEN length({cell}) < {width} THEN lpad({cell}, {width}, '0') ELSE {cell} END"
 
 
 def number_sql(column: Column, relation: Relation, *, fast: bool) -> str:
@@ -87,7 +96,7 @@ def number_sql(column: Column, relation: Relation, *, fast: bool) -> str:
         if layout.decimal != ".":
             text = f"replace({text}, {literal(layout.decimal)}, '.')"
         value = f"TRY_CAST({text} AS DOUBLE)"
-    return f"round({value} * {column.scale!r}, 3)" if column.scale != 1.0 else value
+    return f"{value} * {column.scale!r}" if column.scale != 1.0 else value
 
 
 def period_sql(relation: Relation, *, fast: bool) -> str:
@@ -130,5 +139,5 @@ def product_sql(relation: Relation) -> str:
     if column is None:
         return literal(relation.constants.get(Role.PRODUCT, "TOTAL"))
     if column.width and not column.labels and not column.before:
-        return f"lpad({quoted(column.name)}, greatest({column.width}, length({quoted(column.name)})), '0')"
+        return _padded(quoted(column.name), column.width)
     return f"upper(replace(replace({text_sql(column)}, '.', ''), ' ', ''))"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 __all__ = [
+    "SORTED",
     "PartitionFacts",
     "check_duplicates",
     "check_impossible_values",
@@ -31,8 +32,9 @@ __all__ = [
     "sound_sql",
 ]
 
-_KEY = ("exporter", "importer", "product", "period", "reporter", "frequency", "classification", "currency", "unit")
 _SHOWN = 5
+
+SORTED = ("exporter", "importer", "product", "period", "reporter", "frequency", "classification", "currency", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class PartitionFacts:
         Rows that break the rule of a column.
     repeated, identical : int
         Rows whose key is that of the row before, and those that equal it in every column.
+    ordered : bool
+        Whether the rows of a pair stand together, by product, period and reporter; only then are equal keys neighbours.
     levels : mapping of int to int
         Rows by length of the product code; 0 for TOTAL.
     """
@@ -65,11 +69,12 @@ class PartitionFacts:
     broken: Mapping[str, int]
     repeated: int
     identical: int
+    ordered: bool
     levels: Mapping[int, int]
 
 
 def examine(con: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) -> PartitionFacts:
-    """Count what the checks need, in two passes over a sorted partition."""
+    """Count what the checks need, in a few passes over a partition."""
     rules = {field.name: rule for field in fields() if field.name in columns and field.name != "product" and (rule := violation_sql(field))}
     counted = ", ".join(f"count(*) FILTER ({rule})" for rule in rules.values())
     unknown = " OR ".join(f"{name} = {literal(UNKNOWN)}" for name in ("exporter", "importer"))
@@ -81,23 +86,38 @@ def examine(con: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) 
     assert head is not None
     broken = {name: count for name, count in zip(rules, head[5:], strict=True) if count}
     products = con.execute(f"SELECT product, count(*) FROM {scan} GROUP BY 1").fetchall()
-    repeated, identical = _repeats(con, scan, columns)
+    repeated, identical, ordered = _order(con, scan, columns)
     wrong, levels = _levels(con, products)
     if wrong:
         broken["product"] = wrong
-    return PartitionFacts(head[0], head[1], head[2], head[3], head[4], broken, repeated, identical, levels)
+    return PartitionFacts(head[0], head[1], head[2], head[3], head[4], broken, repeated, identical, ordered, levels)
 
 
-def _repeats(con: duckdb.DuckDBPyConnection, scan: str, columns: Sequence[str]) -> tuple[int, int]:
-    # A window without an order runs over the rows as they are stored, without sorting; equal keys are neighbours.
-    key = " AND ".join(f"{name} IS NOT DISTINCT FROM lag({name}) OVER ()" for name in columns if name in _KEY)
-    rest = " AND ".join(f"{name} IS NOT DISTINCT FROM lag({name}) OVER ()" for name in columns if name not in _KEY)
-    found = con.execute(
-        f"SELECT count(*) FILTER (same_key), count(*) FILTER (same_key AND same_rest) FROM "
-        f"(SELECT row_number() OVER () AS n, {key} AS same_key, {rest} AS same_rest FROM {scan}) WHERE n > 1"
-    ).fetchone()
+def _order(con: duckdb.DuckDBPyConnection, scan: str, columns: Sequence[str]) -> tuple[int, int, bool]:
+    """Rows that repeat the key of the row before, those that repeat it whole, and whether the partition is in order."""
+    # A window without an order runs over the rows as they are stored, without sorting.
+    before = {name: f"lag({name}) OVER ()" for name in columns}
+    same = {name: f"{name} IS NOT DISTINCT FROM {before[name]}" for name in columns}
+    pair = f"{same['exporter']} AND {same['importer']}"
+    key = " AND ".join(same[name] for name in columns if name in SORTED)
+    later = "false"
+    for name in reversed([name for name in SORTED if name in columns and name not in ("exporter", "importer")]):
+        later = f"{name} > {before[name]} OR ({same[name]} AND ({later}))"
+    sound = f"exporter <> {literal(UNKNOWN)} AND importer <> {literal(UNKNOWN)}"
+    rows = f"SELECT exporter, importer, coalesce({pair}, false) AS same_pair, {later} AS later, {key} AS same_key FROM {scan}"
+    found = con.execute(f"""
+        SELECT count(*) FILTER (same_pair AND NOT later AND same_key AND {sound}), count(*) FILTER (NOT same_pair),
+               count(*) FILTER (same_pair AND NOT later AND NOT same_key),
+               (SELECT count(*) FROM (SELECT 1 FROM {scan} GROUP BY exporter, importer))
+        FROM ({rows})""").fetchone()
     assert found is not None
-    return int(found[0]), int(found[1])
+    repeated, runs, backward, pairs = found
+    identical = 0
+    if repeated:
+        whole = " AND ".join(same.values())
+        one = con.execute(f"SELECT count(*) FROM (SELECT *, {whole} AS again FROM {scan}) WHERE again AND {sound}").fetchone()
+        identical = one[0] if one else 0
+    return repeated, identical, runs == pairs and backward == 0
 
 
 def _levels(con: duckdb.DuckDBPyConnection, products: Sequence[tuple[str | None, int]]) -> tuple[int, dict[int, int]]:

@@ -50,8 +50,6 @@ def _opened() -> duckdb.DuckDBPyConnection:
     settings: dict[str, Any] = {
         "memory_limit": os.environ.get("MESSLATTE_MEMORY", _MEMORY),
         "temp_directory": str(spill),
-        "enable_progress_bar": False,
-        "parquet_metadata_cache": True,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
@@ -60,8 +58,7 @@ def _opened() -> duckdb.DuckDBPyConnection:
     try:
         con = duckdb.connect(config=settings)
         con.execute("SET TimeZone = 'UTC'")
-        con.execute("SET enable_progress_bar = true")
-        con.execute("SET enable_progress_bar_print = false")
+        con.execute("SET parquet_metadata_cache = true")
     except duckdb.Error as error:
         named = ", ".join(f"{name}={os.environ[name]!r}" for name in ("MESSLATTE_MEMORY", "MESSLATTE_THREADS") if name in os.environ)
         raise UsageError(f"DuckDB does not start with {named or settings}: {error}") from error

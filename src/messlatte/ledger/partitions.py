@@ -1,16 +1,21 @@
-"""Writing a relation's partitions: sorted for pair queries, checked after they are written, written anew only where rows are refused."""
+"""Writing a relation's partitions, the rows of a pair together, and checking what was written.
+
+A batch of files is written once in the order it came. Most producers sort by pair; only a batch that is not in order, or that holds
+rows which may not enter, is written anew from what was written.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from messlatte.core.errors import DataError
 from messlatte.core.statement import Finding
 from messlatte.ledger.checks import (
+    SORTED,
     PartitionFacts,
     check_duplicates,
     check_impossible_values,
@@ -20,11 +25,11 @@ from messlatte.ledger.checks import (
     examine,
     sound_sql,
 )
-from messlatte.ledger.engine import literal
+from messlatte.ledger.engine import literal, path_list
 from messlatte.ledger.housekeeping import partition_of
 from messlatte.ledger.progress import Watch
 from messlatte.ledger.release import Partition
-from messlatte.ledger.shape import Shape, partition_sql, shape_of
+from messlatte.ledger.shape import Shape, rows_sql, shape_of
 from messlatte.ledger.translation import translate, unknown_cells
 from messlatte.sources.relation import Csv, Relation, Role
 
@@ -34,8 +39,9 @@ if TYPE_CHECKING:
 __all__ = ["Written", "write_partitions"]
 
 _BATCH_BYTES = 600_000_000
-# Small row groups: a pair is a few thousand rows, and only the groups that hold it are read.
-_COPY = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)"
+_SORTED_ROWS = 3_000_000
+# Row groups small enough that a pair's few thousand rows cost little to find, large enough that products still pack as a dictionary.
+_COPY = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +77,15 @@ def write_partitions(con: duckdb.DuckDBPyConnection, folder: Path, relation: Rel
     schema = f"load_{secrets.token_hex(8)}"
     con.execute(f"CREATE SCHEMA {schema}")
     try:
-        tables = translate(con, schema, relation)
-        partitions, facts = [], []
+        macros = translate(con, schema, relation)
+        partitions: list[Partition] = []
+        facts: list[PartitionFacts] = []
         for number, files in enumerate(_batches(relation.files)):
             watch.began(sum(path.stat().st_size for path in files))
-            written, fact = _write_batch(con, folder / f"part-{number:04d}.parquet", relation, files, tables)
-            partitions += [written] if written.rows else []
-            facts.append(fact)
-            watch.finished(written.rows)
+            written, counted = _write_batch(con, folder, number, relation, files, macros)
+            partitions += written
+            facts += counted
+            watch.finished(sum(part.rows for part in written))
         unknown = unknown_cells(con, relation) if any(fact.unknown for fact in facts) else ()
     finally:
         con.execute(f"DROP SCHEMA {schema} CASCADE")
@@ -120,28 +127,66 @@ def _batches(files: tuple[Path, ...]) -> Iterator[tuple[Path, ...]]:
 
 
 def _write_batch(
-    con: duckdb.DuckDBPyConnection, path: Path, relation: Relation, files: tuple[Path, ...], tables: Mapping[Role, str]
-) -> tuple[Partition, PartitionFacts]:
+    con: duckdb.DuckDBPyConnection, folder: Path, number: int, relation: Relation, files: tuple[Path, ...], macros: Mapping[Role, str]
+) -> tuple[list[Partition], list[PartitionFacts]]:
+    """Partitions of a batch; the facts are those of the raw rows, with repeats counted where equal keys are neighbours."""
+    columns = shape_of(relation).columns
+    staged = folder / f"part-{number:04d}.parquet"
+    _stage(con, staged, relation, files, macros)
+    raw = examine(con, staged, columns)
+    refused = raw.unknown or raw.own_partner or raw.broken
+    if raw.ordered and not refused and not raw.identical:
+        return ([partition_of(staged, raw.rows)] if raw.rows else []), [raw]
+    paths = _rearranged(con, folder, staged, columns)
+    staged.unlink()
+    facts = [examine(con, path, columns) for path in paths]
+    repeats = replace(raw, repeated=sum(fact.repeated for fact in facts), identical=sum(fact.identical for fact in facts))
+    if repeats.identical:
+        for path in paths:
+            distinct = path.with_suffix(".distinct")
+            _copy(con, distinct, f"SELECT DISTINCT * FROM read_parquet({path_list([path])}) ORDER BY {_order_of(columns)}")
+            distinct.replace(path)
+        facts = [examine(con, path, columns) for path in paths]
+    return [partition_of(path, fact.rows) for path, fact in zip(paths, facts, strict=True)], [repeats]
+
+
+def _stage(con: duckdb.DuckDBPyConnection, path: Path, relation: Relation, files: tuple[Path, ...], macros: Mapping[Role, str]) -> None:
     import duckdb
 
-    columns = shape_of(relation).columns
-    fast = isinstance(relation.layout, Csv)
     try:
         try:
-            _copy(con, path, partition_sql(relation, files, tables, fast=fast))
+            _copy(con, path, rows_sql(relation, files, macros, fast=isinstance(relation.layout, Csv)))
         except (duckdb.ConversionException, duckdb.InvalidInputException):
             # A cell that is no number where one must be: read text, and refuse the rows instead of the file.
-            fast = False
-            _copy(con, path, partition_sql(relation, files, tables, fast=fast))
-        fact = examine(con, path, columns)
-        if fact.unknown or fact.own_partner or fact.broken or fact.identical:
-            keep = sound_sql(columns)
-            _copy(con, path, partition_sql(relation, files, tables, fast=fast, keep=keep, distinct=bool(fact.identical)))
+            _copy(con, path, rows_sql(relation, files, macros, fast=False))
     except duckdb.Error as error:
-        raise DataError(f"{', '.join(one.name for one in files[:3])}: cannot be read as described: {_first_lines(error)}") from error
-    counted = con.execute(f"SELECT count(*) FROM read_parquet({literal(str(path))})").fetchone()
-    assert counted is not None
-    return partition_of(path, counted[0]), fact
+        names = ", ".join(one.name for one in files[:3])
+        raise DataError(f"{names}: cannot be read as described: {_first_lines(error)}") from error
+
+
+def _rearranged(con: duckdb.DuckDBPyConnection, folder: Path, staged: Path, columns: Sequence[str]) -> list[Path]:
+    """Write the rows that may enter in order, in files of neighbouring exporters that sort well in memory."""
+    scan, keep = f"read_parquet({path_list([staged])})", sound_sql(columns)
+    counts = con.execute(f"SELECT exporter, count(*) FROM {scan} WHERE {keep} GROUP BY 1 ORDER BY 1").fetchall()
+    ranges: list[tuple[str, str]] = []
+    rows = _SORTED_ROWS
+    for code, count in counts:
+        if rows + count > _SORTED_ROWS:
+            ranges.append((code, code))
+            rows = 0
+        ranges[-1] = (ranges[-1][0], code)
+        rows += count
+    paths = []
+    for number, (first, last) in enumerate(ranges):
+        path = folder / f"{staged.stem}-{number:02d}.parquet"
+        between = f"exporter BETWEEN {literal(first)} AND {literal(last)}"
+        _copy(con, path, f"SELECT * FROM {scan} WHERE {between} AND {keep} ORDER BY {_order_of(columns)}")
+        paths.append(path)
+    return paths
+
+
+def _order_of(columns: Sequence[str]) -> str:
+    return ", ".join(name for name in SORTED if name in columns)
 
 
 def _copy(con: duckdb.DuckDBPyConnection, path: Path, select: str) -> None:

@@ -68,6 +68,9 @@ class Watch:
 
     def __enter__(self) -> Self:
         if self._tell is not None:
+            # Without these DuckDB does not count; with the second it does not print.
+            self._con.execute("SET enable_progress_bar = true")
+            self._con.execute("SET enable_progress_bar_print = false")
             self._thread.start()
         return self
 

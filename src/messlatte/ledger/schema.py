@@ -45,7 +45,8 @@ def fields() -> tuple[Field, ...]:
     """Columns of the ledger, in order."""
     with _DICTIONARY.open(encoding="utf-8", newline="") as file:
         return tuple(
-            Field(row["name"], row["type"], row["required"] == "yes", row["unit"], row["check"], row["description"]) for row in csv.DictReader(file)
+            Field(row["name"], row["type"], row["required"] == "yes", row["unit"], row["check"], row["description"])
+            for row in csv.DictReader(file)
         )
 
 

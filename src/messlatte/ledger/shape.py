@@ -8,8 +8,8 @@ from pathlib import Path
 
 from messlatte.core.errors import InputError
 from messlatte.ledger.cells import (
-    NUMBERED_LISTS,
     frequency_sql,
+    is_numbered,
     number_sql,
     period_sql,
     product_sql,
@@ -20,7 +20,7 @@ from messlatte.ledger.cells import (
 from messlatte.ledger.engine import literal
 from messlatte.sources.relation import Column, Relation, Role, SetAside
 
-__all__ = ["PLACES", "UNKNOWN", "Shape", "constants_of", "partition_sql", "place_columns", "shape_of", "total_sql"]
+__all__ = ["PLACES", "UNKNOWN", "Shape", "constants_of", "place_columns", "rows_sql", "shape_of", "total_sql"]
 
 # Stands for a code that no list knows, until the rows are refused and the raw codes are named.
 UNKNOWN = "?"
@@ -88,10 +88,8 @@ def _declared(relation: Relation) -> bool:
     return True
 
 
-def partition_sql(
-    relation: Relation, files: tuple[Path, ...], tables: Mapping[Role, str], *, fast: bool, keep: str | None = None, distinct: bool = False
-) -> str:
-    """Write the SELECT that turns raw files into sorted rows of a partition.
+def rows_sql(relation: Relation, files: tuple[Path, ...], macros: Mapping[Role, str], *, fast: bool) -> str:
+    """Write the SELECT that turns raw files into rows of the ledger, in the order of the files.
 
     Parameters
     ----------
@@ -99,35 +97,19 @@ def partition_sql(
         What the files hold.
     files : tuple of Path
         Some or all of its files.
-    tables : mapping of Role to str
-        For each column of economies the table ``(raw, code)`` that translates it.
+    macros : mapping of Role to str
+        For each column of economies the macro that translates it; see `messlatte.ledger.translation`.
     fast : bool
         Whether numbers are read as such; see `messlatte.ledger.cells`.
-    keep : str, optional
-        Condition on the ledger's columns that rows must meet.
-    distinct : bool
-        Whether rows that are equal in every column count once.
     """
     shape = shape_of(relation)
-    expressions = _expressions(relation, fast=fast)
+    expressions = _expressions(relation, macros, fast=fast)
     chosen = ", ".join(f"{expressions[name]} AS {name}" for name in shape.columns)
-    joins = " ".join(_join(column, tables[column.role], fast=fast) for column in place_columns(relation) if column.role)
     conditions = [_condition(rule, relation) for rule in relation.set_aside]
     if relation.flow_codes and relation.column(Role.FLOW):
         conditions.append(f"({_is_export(relation)}) IS NOT NULL")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    rows = f"SELECT {chosen} FROM {scan_sql(relation, files, fast=fast)} AS raw {joins} {where}"
-    if keep or distinct:
-        rows = f"SELECT {'DISTINCT ' if distinct else ''}* FROM ({rows}) {f'WHERE {keep}' if keep else ''}"
-    order = [name for name in ("exporter", "importer", "product", "period", "reporter") if name in shape.columns]
-    return f"{rows} ORDER BY {', '.join(order)}"
-
-
-def _join(column: Column, table: str, *, fast: bool) -> str:
-    alias = f"place_{column.role}"
-    numbered = column.codes in NUMBERED_LISTS and not column.labels
-    cell = quoted(column.name) if numbered and fast else f"TRY_CAST({text_sql(column)} AS INTEGER)" if numbered else text_sql(column)
-    return f"LEFT JOIN {table} AS {alias} ON {alias}.raw = {cell}"
+    return f"SELECT {chosen} FROM {scan_sql(relation, files, fast=fast)} AS raw {where}"
 
 
 def _condition(rule: SetAside, relation: Relation) -> str:
@@ -147,23 +129,26 @@ def _is_export(relation: Relation) -> str:
     return f"CASE {text_sql(column)} {cases} END"
 
 
-def _place(relation: Relation, role: Role) -> str:
+def _place(relation: Relation, role: Role, macros: Mapping[Role, str], *, fast: bool) -> str:
     column = relation.column(role)
-    if column is not None:
-        return f"coalesce(place_{role}.code, {literal(UNKNOWN)})"
-    return literal(relation.constants[role])
+    if column is None:
+        return literal(relation.constants[role])
+    text = text_sql(column)
+    if is_numbered(column):
+        return f"{macros[role]}({quoted(column.name) if fast else f'TRY_CAST({text} AS INTEGER)'})"
+    return f"{macros[role]}({text})"
 
 
-def _expressions(relation: Relation, *, fast: bool) -> dict[str, str]:
+def _expressions(relation: Relation, macros: Mapping[Role, str], *, fast: bool) -> dict[str, str]:
     found = {"product": product_sql(relation), "period": period_sql(relation, fast=fast), "frequency": frequency_sql(relation)}
     if _declared(relation):
-        reporter = _place(relation, Role.REGION if relation.column(Role.REGION) else Role.REPORTER)
-        partner, export = _place(relation, Role.PARTNER), _is_export(relation)
+        reporter = _place(relation, Role.REGION if relation.column(Role.REGION) else Role.REPORTER, macros, fast=fast)
+        partner, export = _place(relation, Role.PARTNER, macros, fast=fast), _is_export(relation)
         found["reporter"] = reporter
         found["exporter"] = f"CASE WHEN {export} THEN {reporter} ELSE {partner} END"
         found["importer"] = f"CASE WHEN {export} THEN {partner} ELSE {reporter} END"
     else:
-        found |= {"exporter": _place(relation, Role.EXPORTER), "importer": _place(relation, Role.IMPORTER)}
+        found |= {role.value: _place(relation, role, macros, fast=fast) for role in (Role.EXPORTER, Role.IMPORTER)}
     for name, role in (("value", Role.VALUE), ("weight_kg", Role.WEIGHT), ("quantity", Role.QUANTITY)):
         if column := relation.column(role):
             found[name] = number_sql(column, relation, fast=fast)

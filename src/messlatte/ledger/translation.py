@@ -1,4 +1,7 @@
-"""Tables that translate a producer's cells into codes of the ledger, one for each column of economies."""
+"""Macros that translate a producer's cells into codes of the ledger, one for each column of economies.
+
+Not joins: the engine guesses that a CSV file is tiny, would build its hash table from the file, and lose both memory and the order of rows.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from messlatte.ledger.cells import NUMBERED_LISTS, scan_sql, text_sql
+from messlatte.ledger.cells import NUMBERED_LISTS, is_numbered, scan_sql, text_sql
 from messlatte.ledger.economies import AGGREGATES, code_map, economies, is_economy, normalised
 from messlatte.ledger.engine import literal
 from messlatte.ledger.shape import UNKNOWN, place_columns
@@ -50,32 +53,40 @@ def _own(cell: str) -> str | None:
 
 
 def translate(con: duckdb.DuckDBPyConnection, schema: str, relation: Relation) -> Mapping[Role, str]:
-    """Create the tables in a schema of the connection.
+    """Create the macros in a schema of the connection.
 
     Returns
     -------
     mapping of Role to str
-        Name of the table ``(raw, code)`` for each column of economies; ``code`` is an ENUM in alphabetical order, so that sorting is cheap.
+        For each column of economies the macro from its cell (an INTEGER for numbered lists, else text) to a code of an ENUM in alphabetical
+        order, or to `UNKNOWN`.
     """
     found = {column.role: _cells(con, relation, column) for column in place_columns(relation) if column.role}
     codes = sorted({code for cells in found.values() for code in cells.values()} | set(relation.constants.values()) - {""})
     con.execute(f"CREATE TYPE {schema}.economy AS ENUM ({', '.join(map(literal, [UNKNOWN, *codes]))})")
-    tables = {}
+    macros = {}
     for column in place_columns(relation):
         if column.role is None:
             continue
-        name = f"{schema}.{column.role}"
-        raw_type = "INTEGER" if column.codes in NUMBERED_LISTS and not column.labels else "VARCHAR"
-        con.execute(f"CREATE TABLE {name} (raw {raw_type}, code {schema}.economy)")
-        if rows := list(found[column.role].items()):
-            con.execute(f"INSERT INTO {name} VALUES {', '.join(f'({literal(raw)}, {literal(code)})' for raw, code in rows)}")
-        tables[column.role] = name
-    return tables
+        macro, cells = f"{schema}.{column.role}_code", found[column.role]
+        if is_numbered(column):
+            numbers = {int(cell): code for cell, code in cells.items()}
+            ordered = [numbers.get(number, UNKNOWN) for number in range(max(numbers) + 1)]
+            index = "greatest(cell, -1) + 1"
+        else:
+            con.execute(f"CREATE TYPE {schema}.{column.role}_cell AS ENUM ({', '.join(map(literal, cells)) or literal(UNKNOWN)})")
+            ordered = list(cells.values()) or [UNKNOWN]
+            index = f"enum_code(TRY_CAST(cell AS {schema}.{column.role}_cell)) + 1"
+        listed = f"[{', '.join(map(literal, ordered))}]::{schema}.economy[]"
+        # The cast keeps the ENUM: a bare text would make every value a text again.
+        con.execute(f"CREATE MACRO {macro}(cell) AS coalesce(({listed})[{index}], {literal(UNKNOWN)}::{schema}.economy)")
+        macros[column.role] = macro
+    return macros
 
 
 def _cells(con: duckdb.DuckDBPyConnection, relation: Relation, column: Column) -> dict[str, str]:
     """Code by cell: of the whole list where it is short and numbered, else of the cells that occur."""
-    if column.codes in NUMBERED_LISTS and not column.labels:
+    if is_numbered(column):
         return {cell: code for cell, code in code_map(column.codes).items() if code not in AGGREGATES}
     cells = con.execute(f"SELECT DISTINCT {text_sql(column)} FROM {scan_sql(relation, relation.files, fast=False)}").fetchall()
     pairs = ((cell, translated(cell, column)) for (cell,) in cells if cell)
