@@ -26,6 +26,7 @@ _COMMANDS = {
     "read": ("messlatte.cli.read:read", "Read what a statement says about the trade of two economies."),
     "evaluate": ("messlatte.cli.evaluate:app", "Measure how well Messlatte reads, against labelled texts."),
     "assess": ("messlatte.cli.assess:assess", "Say how high the bar is, for a statement or a pair."),
+    "data": ("messlatte.cli.data:app", "Add, list, verify and query customs data."),
     "serve": ("messlatte.cli.serve:serve", "Serve the answer as pages."),
     "demo": ("messlatte.cli.demo:demo", "Run the main job on the statement that ships with Messlatte."),
 }

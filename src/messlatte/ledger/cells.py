@@ -114,6 +114,9 @@ def period_sql(relation: Relation, *, fast: bool) -> str:
         cell = text_sql(period)
         shapes = (relation.period_format,) if relation.period_format else _SHAPES
         return f"CAST(date_trunc('month', TRY_STRPTIME({cell}, [{', '.join(map(literal, shapes))}])) AS DATE)"
+    if year is None and Role.PERIOD in relation.constants:
+        shapes = (relation.period_format,) if relation.period_format else _SHAPES
+        return f"CAST(STRPTIME({literal(relation.constants[Role.PERIOD])}, [{', '.join(map(literal, shapes))}]) AS DATE)"
     if year is None:
         raise InputError(f"{relation.name}: names neither a period nor a year; say which column holds it")
     month = relation.column(Role.MONTH)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-__all__ = ["EMBEDDED", "embedded_source", "read_part", "release_name", "verify_embedded"]
+__all__ = ["EMBEDDED", "embedded_source", "part_rows", "read_part", "release_name", "verify_embedded"]
 
 EMBEDDED = Path(__file__).parent / "embedded"
 
@@ -40,6 +40,11 @@ def _part(name: str) -> dict[str, Any]:
 def release_name() -> str:
     """Name of the embedded release."""
     return str(_manifest()["release"])
+
+
+def part_rows(name: str) -> int:
+    """Number of rows of one part."""
+    return int(_part(name)["rows"])
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from messlatte.core.evidence import Source
 from messlatte.ledger.embedded_release import embedded_source, read_part
+from messlatte.ledger.folder import data_folder
+from messlatte.ledger.release import Release, current
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -80,13 +82,46 @@ def yearly_turnover(a: str, b: str) -> TurnoverSeries | None:
     TurnoverSeries or None
         None when the data do not know the pair (Taiwan, a region without a customs file, an unknown code): no data, never zero.
     """
+    release = current(data_folder())
+    return _from_ledger(release, a, b) if release.loads else _from_embedded(a, b)
+
+
+def _from_embedded(a: str, b: str) -> TurnoverSeries | None:
     flows: dict[int, list[float | None]] = {}
     for position, (exporter, importer) in enumerate(((a, b), (b, a))):
         rows = read_part("totals", {"exporter": exporter, "importer": importer})
         for year, value in zip(rows["year"].to_pylist(), rows["value_usd"].to_pylist(), strict=True):
             flows.setdefault(year, [None, None])[position] = float(value)
-    if not flows:
-        return None
+    years = tuple(sorted(flows))
+    sources = (embedded_source("totals"),)
+    return _series(a, b, flows, {"fob"}, dict.fromkeys(years, 0), sources) if flows else None
+
+
+def _from_ledger(release: Release, a: str, b: str) -> TurnoverSeries | None:
+    """Series from the best source of each year and direction, the embedded release below all loads."""
+    from messlatte.ledger.flows import EMBEDDED_LABEL
+    from messlatte.ledger.query import pair_flows
+
+    known = {load.label: load.source for load in release.loads} | {EMBEDDED_LABEL: embedded_source("totals")}
+    flows: dict[int, list[float | None]] = {}
+    source_of: dict[int, int] = {}
+    used: list[str] = []
+    valuations: set[str] = set()
+    for row in pair_flows(release.data, a, b).to_pylist():
+        if row["value_usd"] is None:
+            continue
+        year = int(row["period"])
+        flows.setdefault(year, [None, None])[0 if row["exporter"] == a else 1] = row["value_usd"]
+        if row["source"] not in used:
+            used.append(row["source"])
+        source_of.setdefault(year, used.index(row["source"]))
+        valuations.add(row["valuation"] or "not stated")
+    return _series(a, b, flows, valuations, source_of, tuple(known[label] for label in used)) if flows else None
+
+
+def _series(
+    a: str, b: str, flows: dict[int, list[float | None]], valuations: set[str], source_of: dict[int, int], sources: tuple[Source, ...]
+) -> TurnoverSeries:
     years = tuple(sorted(flows))
     return TurnoverSeries(
         a=a,
@@ -94,9 +129,9 @@ def yearly_turnover(a: str, b: str) -> TurnoverSeries | None:
         years=years,
         a_to_b=tuple(flows[year][0] for year in years),
         b_to_a=tuple(flows[year][1] for year in years),
-        valuation="fob",
-        source_of_year=(0,) * len(years),
-        sources=(embedded_source("totals"),),
+        valuation=valuations.pop() if len(valuations) == 1 else "mixed",
+        source_of_year=tuple(source_of[year] for year in years),
+        sources=sources,
     )
 
 

@@ -114,10 +114,10 @@ def rows_sql(relation: Relation, files: tuple[Path, ...], macros: Mapping[Role, 
 
 def _condition(rule: SetAside, relation: Relation) -> str:
     known = next((column for column in relation.columns if column.name == rule.column), Column(rule.column))
-    cell = f"trim(CAST({quoted(known.name)} AS VARCHAR))"
+    cell = f"coalesce(trim(CAST({quoted(known.name)} AS VARCHAR)), '')"
     listed = ", ".join(map(literal, rule.cells))
-    found = f"regexp_matches({cell}, {literal(rule.pattern)})" if rule.pattern else f"{cell} IN ({listed})"
-    return f"coalesce({found}, false)" if rule.keep else f"NOT coalesce({found}, false)"
+    found = f"regexp_matches({cell}, {literal(rule.pattern)})" if rule.pattern else f"({cell} IN ({listed}))"
+    return found if rule.keep else f"NOT {found}"
 
 
 def _is_export(relation: Relation) -> str:
