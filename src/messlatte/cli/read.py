@@ -41,17 +41,19 @@ def read(
     strict: Annotated[bool, Parameter(negative="", help="Fail with exit code 4 when the statement contradicts itself.")] = False,
     output: Output = None,
     workers: Annotated[int, Parameter(help="Processes for a corpus.")] = 1,
+    propose: Annotated[str | None, Parameter(help="OpenAI-compatible endpoint that may propose claims; the text is sent there.")] = None,
+    propose_model: Annotated[str, Parameter(help="Model of that endpoint; its key comes from MESSLATTE_LLM_KEY.")] = "default",
 ) -> int:
     """Read what a statement says: parties, levels, growth, targets, areas, interests, and what does not fit.
 
     A corpus gives one JSON document a line, in the same order; a line that cannot be read is named on standard error and left out, and the
-    exit code is 1 then.
+    exit code is 1 then. With --propose a language model may propose claims; one is kept only if its quote and its value stand in the text.
     """
     if (source is None) == (jsonl is None):
         raise UsageError("give either one statement (file, - or address) or a corpus with --jsonl")
     if jsonl is not None:
-        if published is not None or json_:
-            raise UsageError('--jsonl takes "published" from each line and always writes JSON; leave out --published and --json')
+        if published is not None or json_ or propose is not None:
+            raise UsageError('--jsonl takes "published" from each line and always writes JSON; leave out --published, --json and --propose')
         return _corpus(jsonl, lang=lang, lexicon=lexicon, strict=strict, output=output, workers=workers)
     if output is not None and output.suffix not in {".json", ".txt"}:
         raise unknown_option("--output", output.suffix or str(output), (".json", ".txt"))
@@ -60,8 +62,19 @@ def read(
     from messlatte.statement.reader import read as read_text
 
     statement = read_text(page.text, published=published or page.published, lexicon=own_words(lexicon))
+    if propose is not None:
+        statement = _proposed(statement, propose, propose_model)
     _write(statement, lang or statement.language, json_, output)
     return _judged(statement, strict)
+
+
+def _proposed(statement: Statement, url: str, model: str) -> Statement:
+    """Let a language model propose claims, and keep those that the text bears out."""
+    from messlatte.sources.chat import Endpoint, ask
+    from messlatte.statement.proposals import INSTRUCTIONS, with_proposals
+
+    endpoint = Endpoint(url, model, os.environ.get("MESSLATTE_LLM_KEY"))
+    return with_proposals(statement, ask(endpoint, INSTRUCTIONS, statement.text))
 
 
 def _write(statement: Statement, language: str, as_json: bool, output: Path | None) -> None:
