@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources_reading import read
+from sources_server import Reply, Server
 
-from messlatte.core.errors import InputError
+from messlatte.core.errors import InputError, NetworkError, UsageError
 from messlatte.sources import baci
 from messlatte.sources.relation import Kind, Role
 from messlatte.sources.snapshot import snapshots
@@ -108,3 +109,21 @@ def test_real_rows_come_back_to_the_dollar(tmp_path: Path, shared: Path) -> None
     assert len(found) == 5000
     assert sum(float(str(r[Role.VALUE])) for r in found) == pytest.approx(sum(table["v"].to_pylist()) * 1000)
     assert all(len(str(r[Role.PRODUCT])) == 6 for r in found)
+
+
+def test_a_release_is_fetched(server: Server, tmp_path: Path) -> None:
+    content = release(tmp_path / "x.zip", {2020: written([(2020, 4, 24, 300431, 198, 1)], 2020)}).read_bytes()
+    server.answer = lambda call: (
+        Reply(content, headers={"Content-Type": "application/zip", "ETag": '"1"'})
+        if "HS92_V202501" in call.path
+        else Reply(b"no", status=404)
+    )
+    snapshot = baci.fetch(tmp_path / "data", "hs92", "202501", base_url=server.url + "/baci", allow_loopback=True)
+    assert server.calls[0].path == "/baci/BACI_HS92_V202501.zip"
+    assert len(read(baci.relations(snapshot)[0]).rows) == 1
+    with pytest.raises(NetworkError, match="404"):
+        baci.fetch(tmp_path / "data", "HS92", "209901", base_url=server.url + "/baci", allow_loopback=True)
+    with pytest.raises(UsageError, match="HS22"):
+        baci.fetch(tmp_path / "data", "HS99", "202501")
+    with pytest.raises(UsageError, match="202401b"):
+        baci.fetch(tmp_path / "data", "HS92", "../x")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from messlatte.core.errors import DataError, InputError
 from messlatte.core.evidence import Source
-from messlatte.sources.snapshot import find, keep, keep_bytes, snapshots, verify
+from messlatte.sources.snapshot import find, forget, keep, keep_bytes, snapshots, verify
 
 SOURCE = Source("CEPII", "BACI HS92", "202501")
 
@@ -80,6 +80,19 @@ def test_a_damaged_record_says_which(tmp_path: Path) -> None:
         snapshots(tmp_path)
     with pytest.raises(DataError, match="no snapshot"):
         find(tmp_path, "../../etc")
+
+
+def test_forgetting_leaves_what_others_have(tmp_path: Path) -> None:
+    one = keep_bytes(tmp_path, {"a": b"1", "b": b"2"}, SOURCE)
+    two = keep_bytes(tmp_path, {"a": b"1", "c": b"3"}, SOURCE)
+    forget(one)
+    assert snapshots(tmp_path) == (two,)
+    assert verify(two) == ()
+    assert not one.files[1].path.exists()
+    three = keep_bytes(tmp_path, {"d": b"4"}, SOURCE)
+    (tmp_path / "raw" / f"{two.sha256}.snapshot.json").write_text("{")
+    forget(three)
+    assert three.files[0].path.exists()
 
 
 @given(name=st.text(min_size=1, max_size=40))

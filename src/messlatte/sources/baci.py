@@ -10,18 +10,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from messlatte.core.errors import InputError
+from messlatte.core.errors import InputError, UsageError, unknown_option
 from messlatte.core.evidence import Source
+from messlatte.sources.download import Progress, download
+from messlatte.sources.http import Request
 from messlatte.sources.relation import Column, Csv, Kind, Relation, Role
 from messlatte.sources.snapshot import Snapshot, checked, keep
 from messlatte.sources.tabular import header
 from messlatte.sources.unpack import unpacked
 
-__all__ = ["LICENCE", "PRODUCER", "add", "relations"]
+__all__ = ["LICENCE", "PRODUCER", "REVISIONS", "add", "fetch", "relations"]
 
 PRODUCER = "CEPII"
 LICENCE = "Etalab Open Licence 2.0"
 URL = "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37"
+
+BASE_URL = "https://www.cepii.fr/DATA_DOWNLOAD/baci/data"
+REVISIONS = ("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22")
 
 _YEAR = re.compile(r"^BACI_(HS\d\d)_Y(\d{4})_V(\w+?)\.csv$", re.IGNORECASE)
 _ANY = re.compile(r"BACI_(HS\d\d)_(?:Y\d{4}_)?V(\w+?)\.(?:zip|csv)$", re.IGNORECASE)
@@ -53,6 +58,38 @@ def add(data: Path, path: Path) -> Snapshot:
         )
     source = Source(PRODUCER, f"BACI {named[1].upper()}", named[2], url=URL, licence=LICENCE)
     return checked(keep(data, found, source), relations)
+
+
+def fetch(
+    data: Path, revision: str, version: str, *, base_url: str = BASE_URL, allow_loopback: bool = False, progress: Progress | None = None
+) -> Snapshot:
+    """Download a release from CEPII and keep it.
+
+    Parameters
+    ----------
+    revision : str
+        ``HS92`` ... ``HS22``.
+    version : str
+        CEPII's name of the release, such as ``202501``.
+
+    Raises
+    ------
+    UsageError
+        If the revision is none of BACI's.
+    NetworkError
+        If it cannot be had, for instance because CEPII has no such release.
+    """
+    if revision.upper() not in REVISIONS:
+        raise unknown_option("revision", revision, REVISIONS)
+    if not re.fullmatch(r"\d{6}[a-z]?", version):
+        raise UsageError(f"version: {version!r} is no release of BACI; CEPII names them like 202501 or 202401b")
+    name = f"BACI_{revision.upper()}_V{version}.zip"
+    path = download(data, Request(f"{base_url}/{name}", allow_loopback=allow_loopback), progress=progress)
+    try:
+        source = Source(PRODUCER, f"BACI {revision.upper()}", version, url=f"{base_url}/{name}", licence=LICENCE)
+        return checked(keep(data, {name: path}, source), relations)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def relations(snapshot: Snapshot) -> tuple[Relation, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
+import logging
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +29,9 @@ from messlatte.sources.addresses import GuardedBackend
 __all__ = ["Answer", "Bounds", "Request", "RetryableError", "body", "get", "opened", "retried"]
 
 T = TypeVar("T")
+
+# Without a handler Python would print the library's note of each retry to the terminal.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

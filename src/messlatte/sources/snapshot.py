@@ -134,7 +134,10 @@ def checked(snapshot: Snapshot, check: Callable[[Snapshot], object]) -> Snapshot
 def forget(snapshot: Snapshot) -> None:
     """Delete a snapshot's record and those of its files that no other snapshot has, with what was unpacked from them."""
     (snapshot.data / "raw" / f"{snapshot.sha256}{_RECORD}").unlink(missing_ok=True)
-    others = {file.path for other in snapshots(snapshot.data) for file in other.files}
+    try:
+        others = {file.path for other in snapshots(snapshot.data) for file in other.files}
+    except DataError:
+        return  # a damaged record may name any of the files
     for file in snapshot.files:
         if file.path not in others:
             file.path.unlink(missing_ok=True)
