@@ -27,6 +27,7 @@ _COMMANDS = {
     "evaluate": ("messlatte.cli.evaluate:app", "Measure how well Messlatte reads, against labelled texts."),
     "assess": ("messlatte.cli.assess:assess", "Say how high the bar is, for a statement or a pair."),
     "data": ("messlatte.cli.data:app", "Add, list, verify and query customs data."),
+    "track": ("messlatte.cli.track:app", "Keep the record of announced targets: list, add, update, export, import, score."),
     "serve": ("messlatte.cli.serve:serve", "Serve the answer as pages."),
     "demo": ("messlatte.cli.demo:demo", "Run the main job on the statement that ships with Messlatte."),
 }
