@@ -1,0 +1,1 @@
+"""Which projects, started when, carry the trade over the bar, at what cost and how surely."""

@@ -1,0 +1,205 @@
+"""Search for the cheapest plan that clears the bar: take a few projects out, repair, keep what is cheaper.
+
+Large-neighbourhood search (Shaw 1998) with simulated-annealing acceptance. What "clears the bar" means is a `Goal`: on the scenarios
+themselves for small problems, by the mean-variance stand-in for large ones, whose error is measured and corrected on the scenarios.
+The number of iterations, not the clock, ends it: one seed, one plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from statistics import NormalDist
+from typing import Protocol
+
+import numpy as np
+
+from messlatte.plan.bound import integer_plan, lower_bound
+from messlatte.plan.problem import Floats, Problem, violations
+from messlatte.plan.surrogate import Draft, Pool, pool_of
+
+__all__ = ["MomentGoal", "ScenarioGoal", "cheapest_plan", "search"]
+
+_EXACT_CELLS = 600_000
+_TEMPERATURE = 0.004
+_WIDEN = 1.003
+_NODES = 400
+_NOISES = (0.05, 0.2, 0.5)
+
+
+class Goal(Protocol):
+    """When a draft clears the bar, and how much each further choice would help."""
+
+    def reached(self, draft: Draft) -> bool:
+        """Whether the draft is good enough."""
+        ...
+
+    def gains(self, draft: Draft) -> Floats:
+        """How much nearer each choice brings it, shape (choices,); cut off where the bar is cleared."""
+        ...
+
+
+class MomentGoal:
+    """``mu - z sigma >= bar``."""
+
+    __slots__ = ("bar", "z")
+
+    def __init__(self, z: float, bar: float) -> None:
+        self.z, self.bar = z, bar
+
+    def reached(self, draft: Draft) -> bool:
+        return draft.margin(self.z, self.bar) >= 0
+
+    def gains(self, draft: Draft) -> Floats:
+        return np.asarray(np.minimum(draft.margins_after(self.z, self.bar), 0.0) - draft.margin(self.z, self.bar), dtype=np.float64)
+
+
+class ScenarioGoal:
+    """``P(turnover >= target) >= probability`` over the scenarios; what is missing is measured up to the target."""
+
+    __slots__ = ("_pool", "_probability", "_value")
+
+    def __init__(self, pool: Pool, probability: float) -> None:
+        self._pool, self._probability = pool, probability
+        self._value = pool.problem.flat_value[pool.choices]
+
+    def reached(self, draft: Draft) -> bool:
+        return self._pool.problem.probability(draft.plan) >= self._probability - 1e-12
+
+    def gains(self, draft: Draft) -> Floats:
+        problem = self._pool.problem
+        missing = np.maximum(problem.target - problem.turnover(draft.plan), 0.0)
+        covered = np.minimum(self._value, missing.astype(np.float32))
+        return np.asarray(covered @ problem.probabilities.astype(np.float32), dtype=np.float64)
+
+
+def _repair(draft: Draft, goal: Goal, rng: np.random.Generator, noise: float) -> bool:
+    """Add choices by gain per cost until the goal is reached, then take out what is not needed; False when nothing helps."""
+    cost = draft.pool.cost
+    while not goal.reached(draft):
+        gains = goal.gains(draft)
+        score = np.where(draft.allowed() & (gains > 0), gains / cost * np.exp(noise * rng.standard_normal(len(cost))), 0.0)
+        best = int(score.argmax())
+        if score[best] <= 0:
+            return False
+        draft.add(best)
+    for n in sorted(draft.chosen, key=lambda n: -cost[n]):
+        if len(draft.dependants(n)) == 1:
+            draft.drop(n)
+            if not goal.reached(draft):
+                draft.add(n)
+    return draft.balanced()
+
+
+def search(
+    pool: Pool,
+    goal: Goal,
+    *,
+    iterations: int,
+    seed: int,
+    start: Iterable[int] = (),
+    accept: Callable[[Draft], bool] = lambda _: True,
+) -> tuple[int, ...] | None:
+    """Cheapest plan found that reaches the goal, within the limits.
+
+    Parameters
+    ----------
+    pool : Pool
+        Choices that may be used.
+    goal : Goal
+        When a plan is good enough.
+    iterations : int
+        Number of times something is taken out and repaired.
+    seed : int
+        Seed of the generator; the result is a function of it.
+    start : iterable of int
+        Plan to start from; it need not reach the goal.
+    accept : callable
+        Last word on a plan that is about to become the best.
+
+    Returns
+    -------
+    tuple of int or None
+        Sorted choices; None when no plan was found.
+    """
+    rng = np.random.default_rng(seed)
+    current = Draft(pool, pool.positions(start))
+    best: Draft | None = None
+    if not _repair(current, goal, rng, _NOISES[0]):
+        current = Draft(pool)
+    elif accept(current):
+        best = current
+    for step in range(iterations):
+        draft = current.copy()
+        for _ in range(int(rng.integers(1, 5))):
+            if draft.chosen:
+                for n in reversed(draft.dependants(draft.chosen[int(rng.integers(len(draft.chosen)))])):
+                    draft.drop(n)
+        if not _repair(draft, goal, rng, _NOISES[int(rng.integers(3))]):
+            continue
+        temperature = _TEMPERATURE * draft.cost * (1 - step / iterations) + 1e-12
+        if not current.chosen or draft.cost <= current.cost or rng.random() < np.exp((current.cost - draft.cost) / temperature):
+            current = draft
+            if (best is None or draft.cost < best.cost - 1e-12 * draft.cost) and accept(draft):
+                best = draft
+    return None if best is None else best.plan
+
+
+def _flattery(pool: Pool, plan: Iterable[int], z: float, probability: float) -> float:
+    """How much the mean-variance stand-in flatters a plan, in money: its quantile less the scenarios' own."""
+    problem, draft = pool.problem, Draft(pool, pool.positions(plan))
+    turnover = problem.turnover(draft.plan)
+    order = np.argsort(turnover)
+    reached = np.cumsum(problem.probabilities[order])
+    quantile = turnover[order[min(int(np.searchsorted(reached, 1 - probability, "right")), len(order) - 1)]]
+    return draft.margin(z, 0.0) - float(quantile)
+
+
+def _promising(pool: Pool, z: float, bar: float, cost: float) -> Pool:
+    """Pool without the choices that, by their reduced cost, no plan cheaper than ``cost`` can contain."""
+    if z < 0:
+        return pool
+    bound = lower_bound(pool, z, bar)
+    return pool.restricted(bound.cost + bound.reduced_cost <= cost * _WIDEN) if np.isfinite(bound.cost) else pool
+
+
+def cheapest_plan(
+    problem: Problem,
+    probability: float,
+    *,
+    iterations: int = 12_000,
+    seed: int = 0,
+    start: Iterable[int] = (),
+) -> tuple[int, ...] | None:
+    """Cheapest plan found whose probability over the problem's scenarios is at least ``probability``.
+
+    Returns
+    -------
+    tuple of int or None
+        Sorted choices (empty when the base alone clears the bar); None when no feasible plan was found.
+    """
+    if problem.probability(()) >= probability:
+        return ()
+    pool = pool_of(problem)
+    if problem.flat_value.size <= _EXACT_CELLS:
+        return search(pool, ScenarioGoal(pool, probability), iterations=min(iterations, 60 * problem.projects), seed=seed, start=start)
+    z = NormalDist().inv_cdf(probability)
+    plan = search(pool, MomentGoal(z, problem.target), iterations=iterations // 20, seed=seed, start=start)
+    best: tuple[int, ...] | None = None
+    for round_, share in enumerate((0.2, 0.75), 1):
+        if plan is None:
+            break
+        bar = problem.target + _flattery(pool, plan, z, probability)
+        few = _promising(pool, z, bar, problem.total_cost(plan))
+        # Only plans that clear the bar on the scenarios themselves may become the best.
+        for origin in (best or plan, integer_plan(few, z, bar, nodes=_NODES)) if z >= 0 else (best or plan,):
+            found = search(
+                few,
+                MomentGoal(z, bar),
+                iterations=int(iterations * share / 2),
+                seed=seed + round_,
+                start=origin,
+                accept=ScenarioGoal(few, probability).reached,
+            )
+            if found is not None and (best is None or problem.total_cost(found) < problem.total_cost(best)):
+                best = plan = found
+    return best if best is None or not violations(problem, best) else None

@@ -1,0 +1,133 @@
+"""Worked examples with known answers, and the properties every plan must have."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from messlatte.plan.attribution import attribute, shapley
+from messlatte.plan.bound import lower_bound
+from messlatte.plan.enumeration import best_by_enumeration
+from messlatte.plan.problem import Limit, Problem, violations
+from messlatte.plan.search import cheapest_plan
+from messlatte.plan.surrogate import pool_of
+
+GAIN, CHANCE, COST = (60.0, 80.0, 50.0, 120.0), (0.9, 0.7, 0.95, 0.5), (30.0, 28.0, 27.0, 35.0)
+
+
+@pytest.fixture
+def four() -> Problem:
+    """Base 500, bar 600; four projects that bring their gain or nothing: 16 scenarios with known weights."""
+    outcomes = np.array(list(itertools.product([0, 1], repeat=4)))
+    weights = np.prod(np.where(outcomes == 1, CHANCE, 1 - np.array(CHANCE)), axis=1)
+    value = (outcomes * np.array(GAIN)).T[:, None, :].astype(np.float32)
+    return Problem([f"p{k}" for k in range(1, 5)], np.array(COST)[:, None], value, np.full(16, 500.0), 600.0, weights=weights)
+
+
+@pytest.mark.parametrize(
+    ("plan", "probability"),
+    [((0, 1), 0.63), ((0, 2), 0.855), ((1, 2), 0.665), ((3,), 0.5), ((0, 1, 2), 0.953), ((0, 2, 3), 0.9275), ((0, 1, 2, 3), 0.9765)],
+)
+def test_probabilities_by_hand(four: Problem, plan: tuple[int, ...], probability: float) -> None:
+    assert four.probability(plan) == pytest.approx(probability, abs=1e-12)
+
+
+@pytest.mark.parametrize(("asked", "plan", "cost"), [(0.8, (0, 2), 57.0), (0.95, (0, 1, 2), 85.0), (0.5, (3,), 35.0)])
+def test_cheapest_plans_by_hand(four: Problem, asked: float, plan: tuple[int, ...], cost: float) -> None:
+    assert best_by_enumeration(four, asked) == plan
+    assert cheapest_plan(four, asked) == plan
+    assert four.total_cost(plan) == cost
+
+
+def test_attribution_by_hand(four: Problem) -> None:
+    out = attribute(four, (0, 1, 2))
+    np.testing.assert_allclose(out.probability, [0.3435, 0.2485, 0.361], atol=1e-12)
+    np.testing.assert_allclose(four.probability((0, 1, 2)) - out.probability_without, [0.288, 0.098, 0.323], atol=1e-12)
+
+
+@pytest.mark.parametrize("players", [1, 5, 12, 20])
+def test_shapley_values_add_up(players: int) -> None:
+    worth_of = np.random.default_rng(players).random(players)
+
+    def worth(members: Sequence[int]) -> float:
+        total = float(worth_of[list(members)].sum())
+        return float(total > worth_of.sum() / 2) + 0.1 * total
+
+    values = shapley(players, worth, permutations=50)
+    assert values.sum() == pytest.approx(worth(range(players)) - worth([]), abs=1e-12)
+
+
+def random_problem(seed: int, projects: int) -> Problem:
+    """A small problem with every kind of constraint."""
+    r = np.random.default_rng(seed)
+    scenarios = 200
+    success = r.random((projects, 1, scenarios)) < r.uniform(0.4, 0.95, (projects, 1, 1))
+    value = (r.lognormal(3, 0.6, (projects, 1, 1)) * success).astype(np.float32)
+    cost = r.uniform(5, 40, (projects, 1))
+    return Problem(
+        [f"p{k}" for k in range(projects)],
+        cost,
+        value,
+        100 * np.exp(r.normal(0, 0.1, scenarios)),
+        target=100 + float(value.mean(axis=2).sum()) * r.uniform(0.3, 0.7),
+        limits=[Limit("budget", cost, float(cost.sum()) * r.uniform(0.5, 1.0))],
+        exclusive=[(0, 1)] if projects > 2 else [],
+        prerequisite=[(2, 3)] if projects > 4 else [],
+    )
+
+
+def compare(seed: int) -> None:
+    problem = random_problem(seed, 2 + seed % 11)
+    asked = 0.5 + 0.4 * ((seed * 7) % 10) / 10
+    exact, found = best_by_enumeration(problem, asked), cheapest_plan(problem, asked)
+    assert (exact is None) == (found is None), f"case {seed}: enumeration {exact}, search {found}"
+    if exact is not None and found is not None:
+        assert problem.total_cost(found) == pytest.approx(problem.total_cost(exact), rel=1e-9), f"case {seed}: {exact}, {found}"
+        assert not violations(problem, found)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_search_finds_what_enumeration_finds(seed: int) -> None:
+    compare(seed)
+
+
+@pytest.mark.slow
+def test_search_finds_what_enumeration_finds_in_500_cases() -> None:
+    for seed in range(500):
+        compare(seed)
+
+
+def test_one_seed_one_plan_and_no_plan_is_cheaper_than_its_bound() -> None:
+    problem = random_problem(3, 12)
+    plan = cheapest_plan(problem, 0.7)
+    assert plan is not None
+    assert cheapest_plan(problem, 0.7) == plan
+    assert lower_bound(pool_of(problem), 0.0, problem.target).cost <= problem.total_cost(plan) * 1.05
+
+
+def test_taking_a_project_away_never_raises_the_probability() -> None:
+    problem = random_problem(5, 9)
+    everything = tuple(range(9))
+    for k in everything:
+        assert problem.probability([n for n in everything if n != k]) <= problem.probability(everything)
+
+
+def test_violations_are_named_with_their_excess(four: Problem) -> None:
+    limits, exclusive, prerequisite = [Limit("budget", four.cost, 50.0)], [(0, 1)], [(2, 3)]
+    problem = Problem(
+        four.names, four.cost, four.value, four.base, four.target, limits=limits, exclusive=exclusive, prerequisite=prerequisite
+    )
+    found = {v.constraint: v.excess for v in violations(problem, (0, 1, 2))}
+    assert found["budget"] == pytest.approx(35.0)
+    assert "only one of p1, p2" in found
+    assert "p3 needs p4 first" in found
+
+
+def test_a_bar_out_of_reach_has_no_bound_but_a_shortfall(four: Problem) -> None:
+    pool = pool_of(Problem(four.names, four.cost, four.value, four.base, 2000.0, weights=four.weights))
+    bound = lower_bound(pool, 0.0, 2000.0)
+    assert bound.cost == float("inf")
+    assert bound.best_margin == pytest.approx(500 + sum(g * p for g, p in zip(GAIN, CHANCE, strict=True)) - 2000, rel=1e-4)
