@@ -31,6 +31,31 @@ NOT_ISO = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA",
 """Codes of CLDR that are no country of ISO 3166-1 (former states are in the own list)."""
 MUNICIPALITIES = {"BY-HM", "RU-MOW", "UA-30", "KZ-71", "KZ-75", "CN-BJ", "DE-BE", "AT-9"}
 """Capitals that are subdivisions: only "the city of Minsk" means them, Minsk alone stands for Belarus."""
+COMMON_WORDS = frozenset(
+    [
+        "federal",
+        "central",
+        "capital",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "north",
+        "south",
+        "east",
+        "west",
+        "upper",
+        "lower",
+        "new",
+        "jewish",
+        "unity",
+        "centre",
+        "center",
+        "main",
+        "most",
+    ]
+)
+"""What is left of names such as "Federal District" and says nothing."""
 GENERIC = {
     "en": "Krai Oblast Okrug Provinces? County"
     "  Region Republic Raion District Governorate Municipality Department Prefecture City Autonomous Province",
@@ -110,6 +135,8 @@ def alpha3_codes(common: Path) -> dict[str, str]:
 
 def noun(language: str, name: str) -> list[str]:
     if language == "ru":
+        if not re.search("[а-яё]", name, re.IGNORECASE):
+            return [key(name.partition(":")[0])]
         written_out = re.sub(r"\bо-ва\b", "острова", re.sub(r"\bо-в\b", "остров", name))
         return decline_ru(written_out) + ([key(name)] if written_out != name else [])
     base = name.partition(":")[0]
@@ -177,14 +204,19 @@ def core_name(language: str, name: str) -> str:
     """Name without its generic word ("Oblast Tomsk" -> "Tomsk"); empty if nothing is left."""
     if language == "ru":
         return ""
-    return re.sub(r"\s+", " ", re.sub(rf"\b(?:{GENERIC[language].replace(' ', '|')})\b", "", name)).strip(" -,")
+    core = re.sub(r"\s+", " ", re.sub(rf"\b(?:{GENERIC[language].replace(' ', '|')})\b", "", name)).strip(" -,")
+    return "" if core.lower() in COMMON_WORDS else core
 
 
 def region_entries(common: Path, language: str, alpha3: dict[str, str], taken: set[str]) -> Iterator[Entry]:
     """Subdivisions; a name that a country, capital or group bears needs its generic word (flag ``w``)."""
     for code, name in subdivisions(common, language, alpha3):
+        if len(name) < 3 or name.isdigit():
+            continue
         weak = code[:2] not in STRONG
         forms = noun(language, name)
+        if shorter := re.fullmatch(r"(\w+) (?:and|und|и) (\w+)", name):
+            forms += noun(language, f"{shorter[1]}-{shorter[2]}")
         if core := core_name(language, name):
             forms += [f for f in noun(language, core) if f not in forms]
         if code in MUNICIPALITIES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Party
@@ -25,6 +25,8 @@ _OWN = {
     "de": re.compile(r"\b(?:unser\w*|wir|uns)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(?:наш\w{0,3}|мы|нас|нам)\b", re.IGNORECASE),
 }
+_MEMORY = 3
+"""Sentences looked back at for the pair of a first figure."""
 _REGION_WORDS = {
     "en": re.compile(r"\b(?:the|this)\s+(?:state|province|region|oblast)(?:['’]s)?\b", re.IGNORECASE),
     "de": re.compile(
@@ -119,14 +121,24 @@ def pairs_of(
     for anchor in anchors:
         number = _sentence_of(anchor, sentences)
         here = by_sentence.get(number, [])
-        codes = _pair_in(here)
+        codes = _pair_in(here, anchor)
         if len(codes) < 2:
-            codes = _completed(codes, here, ranked, home, last)
+            codes = _completed(codes, here, ranked, home, last or _pair_before(by_sentence, number, anchor))
         start, end = sentences[number] if sentences else (0, len(text))
         codes = _regional(codes, ranked, text[start:end], language)
         last = codes if len(codes) > 1 else last
         found.append(AnchoredPair(anchor, codes))
     return tuple(found)
+
+
+def _pair_before(by_sentence: dict[int, list[Mention]], number: int, anchor: Span) -> tuple[str, ...]:
+    """Pair of the nearest sentence before that names one."""
+    for back in range(1, _MEMORY + 1):
+        there = by_sentence.get(number - back, [])
+        codes = _pair_in(there, anchor)
+        if len(codes) > 1 and any(m.role in (Role.PAIR, Role.OWNER) for m in there):
+            return codes
+    return ()
 
 
 def _regional(codes: tuple[str, ...], ranked: tuple[str, ...], sentence: str, language: str) -> tuple[str, ...]:
@@ -157,16 +169,29 @@ def _settled(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         subject = mention.role in (Role.OWNER, Role.NEUTRAL) and mention.place.kind == "group"
         code = wide or ("EU" if mention.code == "Europe" and subject else mention.code)
         neighbours = mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]
-        near = [n for n in neighbours if abs(n.place.start - mention.place.end) < 12 or abs(mention.place.start - n.place.end) < 12]
-        role = Role.THIRD if any(n.code != code and country_of(n.code) == code for n in near) else mention.role
-        kept.append(Mention(mention.place, code, role, mention.sentence, mention.pair))
+        near = [n for n in neighbours if n.role is not Role.VENUE and _distance(n.place, mention.place) < 12]
+        qualifies = (
+            mention.place.kind != "person" and not mention.whole and any(n.code != code and country_of(n.code) == code for n in near)
+        )
+        role = Role.THIRD if qualifies else mention.role
+        kept.append(replace(mention, code=code, role=role))
+    for index in range(1, len(kept)):
+        country, region = kept[index - 1], kept[index]
+        if country.role is Role.THIRD and region.role is Role.NEUTRAL and country_of(region.code) == country.code != region.code:
+            kept[index] = replace(region, role=mentions[index - 1].role)
     return tuple(kept)
+
+
+def _distance(a: Place, b: Place) -> int:
+    return max(b.start - a.end, a.start - b.end)
 
 
 def _ranked(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Codes of a text, the weightiest first: by the parts they play, early mentions more."""
     weights: dict[str, float] = {}
     for order, mention in enumerate(mentions):
+        if mention.role is Role.VENUE and mention.place.kind == "region":
+            continue
         weights[mention.code] = weights.get(mention.code, 0.0) + _WEIGHT[mention.role] * (1.0 + 1.0 / (1 + order))
     return tuple(code for code, weight in sorted(weights.items(), key=lambda item: -item[1]) if weight > 0)
 
@@ -179,7 +204,7 @@ def _home(text: str, language: str, mentions: tuple[Mention, ...]) -> str | None
     return titled or _HOME.get(language)
 
 
-def _pair_in(here: list[Mention]) -> tuple[str, ...]:
+def _pair_in(here: list[Mention], anchor: Span) -> tuple[str, ...]:
     """Economies of the figure named in its own sentence; titles and venues count only beside a partner."""
     pairs = _codes(here, Role.PAIR)
     partners, owners, neutral = _codes(here, Role.PARTNER), _codes(here, Role.OWNER), _codes(here, Role.NEUTRAL)
@@ -189,12 +214,20 @@ def _pair_in(here: list[Mention]) -> tuple[str, ...]:
     if partners:
         owner = [c for c in (*named, *_codes(here, Role.TITLE)) if c not in partners][:1]
         return _apart((*owner, *partners))
+    if len(named) > 2:
+        return _apart((named[0], _nearest(here, anchor, named)))
     return _apart(named[:2])
+
+
+def _nearest(here: list[Mention], anchor: Span, named: tuple[str, ...]) -> str:
+    """Partner of a figure in a list ("... South Korea 7.1 billion, Hong Kong 6.4 billion"): the name before it, else the second one."""
+    before = [m.code for m in here if m.place.end <= anchor[0] and m.code in named[1:]]
+    return before[-1] if before else named[1]
 
 
 def _narrowed(named: tuple[str, ...], here: list[Mention]) -> tuple[str, ...]:
     """Codes without a country whose region the sentence names before it ("Texas ... first among the US states")."""
-    order = [m.code for m in here]
+    order = [m.code for m in here if m.role is not Role.THIRD]
     regions = {country_of(c): c for c in named if country_of(c) != c}
     return tuple(c for c in named if not (c in regions and order.index(regions[c]) < order.index(c)))
 
@@ -210,6 +243,13 @@ def _apart(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
+def _with_listener(here: list[Mention], last: tuple[str, ...]) -> tuple[str, ...]:
+    """Pair before, or its first with the country of somebody new who is told about it ("To Pakistan's envoy he said that trade ...")."""
+    countries = {country_of(code) for code in last}
+    new = [c for c in _codes([m for m in here if m.place.kind == "country"], Role.TITLE) if country_of(c) not in countries]
+    return (last[0], new[0]) if new else last
+
+
 def _completed(
     codes: tuple[str, ...], here: list[Mention], ranked: tuple[str, ...], home: str | None, last: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -218,7 +258,7 @@ def _completed(
     It is the pair before if that fits; otherwise the speaker's title, the text's weightiest names, or "our" fill it.
     """
     if last and (not codes or codes[0] in last):
-        return last
+        return last if codes else _with_listener(here, last)
     order = [c for c in (*_codes(here, Role.TITLE), *ranked) if c not in codes]
     filled = codes
     for code in dict.fromkeys(order):

@@ -28,13 +28,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place with its role; ``pair`` numbers the mention it is paired with ("between A and B", "A-B trade")."""
+    """A place with its role; ``pair`` numbers the mention it is paired with ("between A and B", "A-B trade").
+
+    ``whole`` marks a country that is set against its own region ("China as a whole", "ganz Deutschland").
+    """
 
     place: Place
     code: str
     role: Role
     sentence: int
     pair: int | None = None
+    whole: bool = False
 
 
 _TRADE = {
@@ -48,7 +52,8 @@ _TRADE = {
 }  # fmt: skip
 _OPENING_DE = r"(?:(?:der|dem|den|die|das|ganz|dem\s+Nachbarland)\s+)*(?:\w+(?:en|er)\s+)?"
 _PARTNER_LEFT = {
-    "en": r"(?:\b(?:with|to|from|towards?|against|into|vis-a-vis)\s+(?:both\s+|all\s+|neighbou?ring\s+|the\s+|its\s+\w+\s+)*)$",
+    "en": r"(?:\b(?:with|to|from|towards?|against|into|vis-a-vis)\s+(?:both\s+|all\s+|most\s+|other\s+|neighbou?ring\s+|the\s+|its\s+\w+\s+"
+    r"|two\s+|three\s+|four\s+|five\s+|six\s+|\d+\s+)*)$",
     "de": r"(?:\b(?:mit|nach|aus|von|in\s+die|in\s+den|in\s+das|ins|gegenüber|zu|zur|zum)\s+" + _OPENING_DE + ")$",
     "ru": r"(?:\b(?:с|со|в|во|из|для|к|ко|на)\s+(?:(?:\w+(?:ой|ей|ым|им|ую|ом|ою))\s+)?)$",
 }  # fmt: skip
@@ -93,6 +98,14 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*,\s*(?:(?:with|mit|с|to|nach|the|der|die|в)\s+)?(?:the\s+)?", re.IGNORECASE)
+_WHOLE_RIGHT = re.compile(r"\s+(?:as\s+a\s+whole|insgesamt|в\s+целом)\b", re.IGNORECASE)
+_WHOLE_LEFT = re.compile(r"\b(?:whole\s+of|all\s+of|ganz|gesamt)\s+$", re.IGNORECASE)
+_TRAVEL = re.compile(r"[^.;]{0,30}\b(?:reis(?:t|te|en)|gereist|fliegt|flog|travel|touring|поехал|отправ)", re.IGNORECASE)
+_NO_PARTY_RIGHT = re.compile(
+    r"\s+(?:trading|trade)\s+partners|\s+(?:fiscal\s+)?(?:year|calendar)\b|-(?:Beitritt|Kommission|Ebene|Gipfel|Parlament|Recht)",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"\bin\s+(?:the\s+|der\s+)?$", re.IGNORECASE)
 _DATELINE = re.compile(r",\s+(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zä]*\.?\s+\d", re.IGNORECASE)
 _COMPOUND = re.compile(r"\s?[-\u2010-\u2014/]\s?\n?")
 _BETWEEN = re.compile(
@@ -148,7 +161,11 @@ def _single_role(text: str, place: Place, start: int, end: int, language: str) -
     if is_.title_right.match(right) or is_.title_left.search(left):
         return Role.TITLE
     city = place.kind == "capital" or (place.kind == "region" and " " not in place.surface)
-    if (city and is_.venue.search(left)) or (city and _DATELINE.match(right)):
+    if city and (is_.venue.search(left) or _DATELINE.match(right) or (left.endswith("nach ") and _TRAVEL.match(right))):
+        return Role.VENUE
+    if _NO_PARTY_RIGHT.match(right):
+        return Role.THIRD
+    if place.kind == "group" and _INSIDE.search(left):
         return Role.VENUE
     if is_.of.search(left) or is_.owned.match(right):
         return Role.PARTNER if is_.partner.search(left) and place.kind != "adjective" else Role.OWNER
@@ -179,7 +196,10 @@ def mentions_of(text: str, language: str, places: tuple[Place, ...], sentences: 
         start, end = sentences[number] if sentences else (0, len(text))
         role = _single_role(text, place, start, end, language)
         code = "SUN" if soviet and place.code == "RUS" else place.code
-        mentions.append(Mention(place, code, role, number))
+        whole = bool(
+            _WHOLE_RIGHT.match(text[place.end : place.end + 20]) or _WHOLE_LEFT.search(text[max(0, place.start - 14) : place.start])
+        )
+        mentions.append(Mention(place, code, Role.PARTNER if whole and role is Role.NEUTRAL else role, number, None, whole))
         if index and numbers[index - 1] == number:
             _join(text, mentions, start)
     return tuple(mentions)
@@ -198,12 +218,12 @@ def _join(text: str, mentions: list[Mention], start: int) -> None:
         before = text[max(start, left.place.start - _WINDOW) : left.place.start]
         if _BETWEEN.search(before) or (left.role is Role.PAIR and _LIST.fullmatch(gap)):
             mentions[-2:] = [_as(left, Role.PAIR, index - 1), _as(right, Role.PAIR, index - 2)]
-        elif left.role in (Role.THIRD, Role.PARTNER, Role.OWNER):
+        elif left.role in (Role.THIRD, Role.PARTNER, Role.OWNER, Role.VENUE):
             mentions[-1] = _as(right, left.role, None)
 
 
 def _as(mention: Mention, role: Role, pair: int | None) -> Mention:
-    return Mention(mention.place, mention.code, role, mention.sentence, pair)
+    return Mention(mention.place, mention.code, role, mention.sentence, pair, mention.whole)
 
 
 def _sentence_numbers(places: tuple[Place, ...], sentences: tuple[tuple[int, int], ...]) -> list[int]:

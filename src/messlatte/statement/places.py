@@ -108,7 +108,7 @@ def _written(text: str, tokens: list[_Token], match: _Match, lower: bool) -> tup
             continue
         if "C" in flags and not surface.isupper() and not (lower and _lower_acronym(tokens, match.first)):
             continue
-        if not (capital or lower or "a" in flags):
+        if not (capital or (lower and "w" not in flags) or "a" in flags):
             continue
         kept.append(candidate)
     return tuple(kept)
