@@ -83,18 +83,17 @@ def quantities(tags: Tags, language: str) -> list[Quantity]:
 def _atoms(tags: Tags, language: str) -> list[Quantity]:
     atoms: list[Quantity] = []
     tokens = tags.tokens
-    i, size = 0, len(tags.tokens)
-    while i < size:
-        atom = None
-        if tokens.kinds[i] == "n" or tags.any(("num", "numx", "halfmag", "mag", "times", "fraction"), i):
-            atom = _atom(tags, i, language)
-        elif tokens.kinds[i] == "w" and tags.any(("pctadj",), i) is False:
-            atom = _adjective(tags, i)
-        if atom is None:
-            i += 1
+    found = tags.starts(("num", "numx", "halfmag", "mag", "times", "fraction"))
+    found.update(i for i, kind in enumerate(tokens.kinds) if kind == "n")
+    adjectives = {i for i, word in enumerate(tokens.words) if len(word) > 11 and ("процентн" in word or "prozentig" in word)}
+    behind = 0
+    for i in sorted(found | adjectives):
+        if i < behind:
             continue
-        atoms.append(atom)
-        i = max(atom.j, i + 1)
+        atom = (_adjective(tags, i) if i in adjectives else None) or _atom(tags, i, language)
+        if atom is not None:
+            atoms.append(atom)
+            behind = max(atom.j, i + 1)
     return atoms
 
 
@@ -204,6 +203,8 @@ def _smaller(tags: Tags, atom: Quantity, language: str) -> None:
 def _currency(tags: Tags, atom: Quantity) -> None:
     tokens = tags.tokens
     before = _sign(tags, atom.i)
+    if before is not None and not tokens.glued[atom.i] and _ends_amount(tags, before.i):
+        before = None
     if before is not None and (tokens.glued[atom.i] or before.value == "$" or _is_code(tokens.words[before.i])):
         sign = before.i > 0 and tags.before("cur", before.i) is not None
         if not sign or tokens.kinds[before.i - 1] != "n":
@@ -223,6 +224,11 @@ def _currency(tags: Tags, atom: Quantity) -> None:
         atom.currency = "USD"
     if atom.currency is not None and atom.magnitude is None:
         _magnitude(tags, atom)
+
+
+def _ends_amount(tags: Tags, i: int) -> bool:
+    """Whether a number or a magnitude stands right before a token, so that a currency there belongs to it."""
+    return i > 0 and (tags.tokens.kinds[i - 1] == "n" or tags.before("mag", i) is not None)
 
 
 def _sign(tags: Tags, i: int) -> Hit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from messlatte.statement.folding import Folded, fold
 from messlatte.statement.places import Place
@@ -34,6 +35,11 @@ class Scene:
     quantities: list[Quantity]
     times: list[TimeMark]
     places: list[tuple[int, Place]] = field(default_factory=list)
+    _split: list[bool] = field(default_factory=list)
+    _broken: list[bool] = field(default_factory=list)
+    _paused: list[int] = field(default_factory=list)
+    _clauses: list[tuple[int, int]] = field(default_factory=list)
+    _clause_of: list[int] = field(default_factory=list)
     _quantity_starts: list[int] = field(default_factory=list)
     _time_starts: list[int] = field(default_factory=list)
     _place_starts: list[int] = field(default_factory=list)
@@ -44,29 +50,19 @@ class Scene:
 
     def clause(self, i: int) -> tuple[int, int]:
         """Token span of the clause of a token: its sentence cut at semicolons and at words such as "while"."""
-        first, last = self.sentence(i)
-        left, right = i, i
-        while left > first and not self.splits(left):
-            left -= 1
-        right = i + 1
-        while right < last and not self.splits(right):
-            right += 1
-        return left, right
+        return self._clauses[self._clause_of[i]]
 
     def splits(self, i: int) -> bool:
         """Whether a new clause begins at a token."""
-        return self.tokens.words[i] == ";" or self.tags.at("split", i) is not None
+        return self._split[i]
 
     def breaks(self, i: int) -> bool:
         """Whether a thought ends at a token: a comma, a dash, or an "and" that does not join two names."""
-        word = self.tokens.words[i]
-        if word in _ANDS:
-            return not any(word in _BETWEEN for word in self.tokens.words[max(0, i - 6) : i])
-        return word in ",;-" or self.tags.at("split", i) is not None
+        return self._broken[i]
 
     def pauses(self, i: int, j: int) -> int:
         """Number of commas, colons and brackets between two tokens."""
-        return sum(word in _SOFT for word in self.tokens.words[i:j])
+        return self._paused[j] - self._paused[i] if j > i else 0
 
     def quantities_within(self, i: int, j: int) -> list[Quantity]:
         """Quantities that begin in ``[i, j)``."""
@@ -93,6 +89,24 @@ class Scene:
         return min(max(bisect_right(self.tokens.starts, index) - 1, 0), len(self.tokens) - 1)
 
 
+def _mark_boundaries(scene: Scene) -> None:
+    """Work out once where clauses begin, where thoughts break and how many pauses lie before each token."""
+    words, tags = scene.tokens.words, scene.tags
+    scene._split = [word == ";" or tags.at("split", i) is not None for i, word in enumerate(words)]
+    scene._broken = [
+        not any(other in _BETWEEN for other in words[max(0, i - 6) : i]) if word in _ANDS else word in ",;-" or scene._split[i]
+        for i, word in enumerate(words)
+    ]
+    scene._paused = [0, *accumulate(word in _SOFT for word in words)]
+    for first, last in scene.tokens.bounds:
+        begin = first
+        for i in range(first + 1, last + 1):
+            if i == last or scene._split[i]:
+                scene._clause_of += [len(scene._clauses)] * (i - begin)
+                scene._clauses.append((begin, i))
+                begin = i
+
+
 def scene_of(
     text: str, language: str, words: Words, reference: Reference, places: tuple[Place, ...] = (), folded: Folded | None = None
 ) -> Scene:
@@ -105,6 +119,7 @@ def scene_of(
     taken = {k for mark in marks for k in range(mark.i, mark.j)}
     kept = [q for q in found if q.kind not in (Kind.BARE, Kind.COUNT) and not (q.kind == Kind.FRACTION and q.i in taken)]
     scene = Scene(text, language, folded, tokens, tags, reference, kept, marks)
+    _mark_boundaries(scene)
     scene.places = [(scene.token_at(place.start), place) for place in places] if len(tokens) else []
     scene._place_starts = [i for i, _ in scene.places]
     scene._quantity_starts = [q.i for q in kept]

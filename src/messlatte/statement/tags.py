@@ -48,6 +48,10 @@ class Tags:
         """Longest hit of a class that ends where token ``i`` begins."""
         return self._ends.get(name, _NONE).get(i)
 
+    def starts(self, names: tuple[str, ...]) -> set[int]:
+        """Tokens at which a hit of one of the classes begins."""
+        return {i for name in names for i in self._begins.get(name, _NONE)}
+
     def within(self, name: str, i: int, j: int) -> Iterator[Hit]:
         """Hits of a class that begin in ``[i, j)``, in order; a phrase that lies inside a longer one is left out."""
         begins = self._begins.get(name)

@@ -80,19 +80,26 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[Tim
     """
     scanner = _Scanner(tags, numbers, reference)
     marks: list[TimeMark] = []
-    i = 0
-    while i < scanner.size:
-        mark = _mark(scanner, i)
+    behind = 0
+    for i in _candidates(scanner):
+        mark = _mark(scanner, i) if i >= behind else None
         if mark is None:
-            i += 1
             continue
         if marks and marks[-1].fiscal and mark.i == marks[-1].j + 1 and scanner.words[marks[-1].j] == "(" and mark.kind == "period":
             mark.i = marks.pop().i
         if mark.last is not None and mark.own:
             scanner.year = mark.last.year
         marks.append(_since(scanner, _due(tags, _compared(tags, mark))))
-        i = max(mark.j, i + 1)
+        behind = mark.j
     return marks
+
+
+def _candidates(s: _Scanner) -> list[int]:
+    """Tokens at which a time may begin."""
+    kinds = s.tags.tokens.kinds
+    found = s.tags.starts(("relword", "num", "month", "span", "rel", "ord", "cue"))
+    found.update(i for i, word in enumerate(s.words) if kinds[i] == "n" or word[:2] == "fy" or word in ("q", "h"))
+    return sorted(found)
 
 
 def _mark(s: _Scanner, i: int) -> TimeMark | None:

@@ -37,6 +37,34 @@ class _Phrase:
 
 
 @dataclass(slots=True)
+class _Starting:
+    """Phrases that begin with a word: those of one word, and longer ones by their second word (whole, or a stem)."""
+
+    single: tuple[_Phrase, ...]
+    by_second: dict[str, tuple[_Phrase, ...]]
+    by_stem: tuple[_Phrase, ...]
+
+
+_NOTHING = _Starting((), {}, ())
+
+
+def _sorted(found: list[_Phrase]) -> _Starting:
+    if not found:
+        return _NOTHING
+    single: dict[str, _Phrase] = {}
+    by_second: dict[str, list[_Phrase]] = {}
+    by_stem: list[_Phrase] = []
+    for phrase in found:
+        if not phrase.rest:
+            single.setdefault(phrase.name, phrase)
+        elif phrase.rest[0].endswith("*"):
+            by_stem.append(phrase)
+        else:
+            by_second.setdefault(phrase.rest[0], []).append(phrase)
+    return _Starting(tuple(single.values()), {word: tuple(phrases) for word, phrases in by_second.items()}, tuple(by_stem))
+
+
+@dataclass(slots=True)
 class Words:
     """Phrases by their first word: whole words and stems."""
 
@@ -44,7 +72,7 @@ class Words:
     stems: dict[str, list[_Phrase]] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
     sentence: SentenceWords = field(default_factory=SentenceWords)
-    _seen: dict[str, tuple[_Phrase, ...]] = field(default_factory=dict)
+    _seen: dict[str, _Starting] = field(default_factory=dict)
 
     def add(self, name: str, value: str, phrases: Iterable[str]) -> None:
         """Add phrases of one class and meaning."""
@@ -52,46 +80,54 @@ class Words:
             first, *rest = phrase.split()
             table, key = (self.stems, first[:-1]) if first.endswith("*") else (self.exact, first)
             table.setdefault(key, []).append(_Phrase(name, value, tuple(rest)))
-        self.lengths = tuple(sorted({len(stem) for stem in self.stems}))
+        self.lengths = tuple(sorted({len(stem) for stem in self.stems}, reverse=True))
         self._seen.clear()
 
-    def _starting(self, word: str) -> tuple[_Phrase, ...]:
+    def _starting(self, word: str) -> _Starting:
         known = self._seen.get(word)
         if known is not None:
             return known
         found = list(self.exact.get(word, ()))
-        for length in reversed(self.lengths):
+        for length in self.lengths:
             if length <= len(word):
                 found += self.stems.get(word[:length], ())
-        result = tuple(found)
+        result = _sorted(found)
         if len(self._seen) < _CACHE_LIMIT:
             self._seen[word] = result
         return result
 
     def numeral(self, word: str) -> float | None:
         """Value of a single numeral."""
-        values = [float(phrase.value) for phrase in self._starting(word) if phrase.name == "num" and not phrase.rest]
-        return values[0] if values else None
+        return next((float(phrase.value) for phrase in self._starting(word).single if phrase.name == "num"), None)
 
     def find(self, tokens: Tokens) -> Iterator[Hit]:
         """Yield the longest phrase of each class at each token, in order of the text."""
-        seen = self._seen
-        for i, word in enumerate(tokens.words):
-            candidates = seen.get(word)
-            if candidates is None:
-                candidates = self._starting(word)
-            if candidates:
-                yield from _longest(candidates, tokens.words, i)
+        words, seen = tokens.words, self._seen
+        last = len(words) - 1
+        for i, word in enumerate(words):
+            starting = seen.get(word)
+            if starting is None:
+                starting = self._starting(word)
+            if starting is _NOTHING:
+                continue
+            longer: tuple[_Phrase, ...] = ()
+            if i < last:
+                longer = starting.by_second.get(words[i + 1], ())
+                if starting.by_stem:
+                    longer += starting.by_stem
+            if not longer:
+                for phrase in starting.single:
+                    yield Hit(phrase.name, phrase.value, i, i + 1)
+                continue
+            yield from _longest(starting.single, longer, words, i)
 
 
-def _longest(candidates: tuple[_Phrase, ...], words: list[str], i: int) -> Iterable[Hit]:
-    best: dict[str, Hit] = {}
-    for phrase in candidates:
+def _longest(single: tuple[_Phrase, ...], longer: tuple[_Phrase, ...], words: list[str], i: int) -> Iterable[Hit]:
+    best = {phrase.name: Hit(phrase.name, phrase.value, i, i + 1) for phrase in single}
+    for phrase in longer:
         j = i + 1 + len(phrase.rest)
-        if phrase.rest and not _follows(phrase.rest, words, i + 1):
-            continue
         known = best.get(phrase.name)
-        if known is None or j > known.j:
+        if (known is None or j > known.j) and _follows(phrase.rest, words, i + 1):
             best[phrase.name] = Hit(phrase.name, phrase.value, i, j)
     return best.values()
 
@@ -99,10 +135,10 @@ def _longest(candidates: tuple[_Phrase, ...], words: list[str], i: int) -> Itera
 def _follows(rest: tuple[str, ...], words: list[str], start: int) -> bool:
     if start + len(rest) > len(words):
         return False
-    return all(
-        word == wanted or (wanted[-1] == "*" and word.startswith(wanted[:-1]))
-        for wanted, word in zip(rest, words[start : start + len(rest)], strict=True)
-    )
+    for k, wanted in enumerate(rest, start):
+        if words[k] != wanted and not (wanted[-1] == "*" and words[k].startswith(wanted[:-1])):
+            return False
+    return True
 
 
 def _tables(data: Mapping[str, Mapping[str, list[str]]]) -> Words:
