@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -32,13 +31,10 @@ class RecordedProbability:
 
 
 def default_path() -> Path:
-    """File of the record: ``track.sqlite`` in the folder that ``MESSLATTE_DATA`` names, else in the user's data folder."""
-    folder = os.environ.get("MESSLATTE_DATA")
-    if folder:
-        return Path(folder) / "track.sqlite"
-    from platformdirs import user_data_path
+    """File of the record: ``track.sqlite`` in the data folder."""
+    from messlatte.ledger.folder import data_folder
 
-    return user_data_path("messlatte") / "track.sqlite"
+    return data_folder() / "track.sqlite"
 
 
 class Store:
