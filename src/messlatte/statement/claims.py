@@ -120,7 +120,7 @@ def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> 
             status=status,
         )
         return _over_years(scene, draft, level)
-    rate = quantity.value - 1 if quantity.kind == Kind.MULTIPLE else draft.sign * quantity.value
+    rate = _growth_of_multiple(draft) if quantity.kind == Kind.MULTIPLE else draft.sign * quantity.value
     base = _base(draft.period)
     growth = Growth(
         rate,
@@ -151,6 +151,12 @@ def _over_years(scene: Scene, draft: Draft, level: Level) -> list[tuple[Content,
     each = replace(level, per_year=True)
     both = replace(level, per_year=False)
     return [(each, 1 - together, "the amount of a year"), (both, together, "the sum of the years")]
+
+
+def _growth_of_multiple(draft: Draft) -> float:
+    """Growth rate that a multiple says; "fell threefold" is a fall to a third."""
+    factor = draft.quantity.value
+    return 1 / factor - 1 if draft.sign < 0 and factor > 1 else factor - 1
 
 
 def _base(period: Period | None) -> Period | None:

@@ -228,7 +228,9 @@ def _anchored(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _is_rate(scene: Scene, quantity: Quantity) -> bool:
-    return any(scene.tags.within("index", max(0, quantity.start - 5), quantity.start))
+    left, _ = scene.clause(quantity.i)
+    hits = list(scene.tags.within("index", left, quantity.start))
+    return bool(hits) and not scene.quantities_within(hits[-1].j, quantity.start)
 
 
 def _is_required(scene: Scene, draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from messlatte.statement.words import Hit
 __all__ = ["Kind", "Quantity", "quantities"]
 
 _LARGEST = 1e18
-_JOINTS = frozenset(("-", "to", "bis", "до", "or", "oder", "или", "and", "und", "и", "bzw", "beziehungsweise", "или", "/", "по"))
+_JOINTS = frozenset(("auf", "-", "to", "bis", "до", "or", "oder", "или", "and", "und", "и", "bzw", "beziehungsweise", "или", "/", "по"))
 _RANGES = frozenset(("-", "to", "bis", "до", "or", "oder", "или", "по"))
 _BETWEEN = frozenset(("between", "zwischen", "между", "от"))
 _FROM = frozenset(("from", "von", "с", "со", "от"))
@@ -213,8 +213,10 @@ def _currency(tags: Tags, atom: Quantity) -> None:
     if after is not None and tokens.words[after.i] not in _PREFIX_ONLY and not (atom.currency and tokens.kinds[after.j - 1] == "p"):
         following = after.j < len(tokens) and tokens.kinds[after.j] == "n" and tokens.glued[after.j]
         if not following:
-            atom.currency = after.value if atom.currency in (None, "$") or after.value == atom.currency else atom.currency
-            atom.j = after.j
+            if atom.currency is None or (atom.currency == "$" and after.value in (*_DOLLARS, "USD")):
+                atom.currency = after.value
+            if atom.currency == after.value:
+                atom.j = after.j
     words = tokens.words
     if atom.currency in ("$", "USD") and words[atom.j : atom.j + 1] == ["("] and words[atom.j + 2 : atom.j + 3] == [")"]:
         named = _COUNTRY_DOLLARS.get(words[atom.j + 1])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from messlatte.core.statement import Claim, Statement
 from messlatte.statement.areas import find_areas
 from messlatte.statement.claims import claim_of
+from messlatte.statement.currencies import settle_currency
 from messlatte.statement.dates import day_of
 from messlatte.statement.directions import directions_of
 from messlatte.statement.drafts import Draft, drafts
@@ -72,6 +73,8 @@ def read(
     pairs = pairs_of(text, spoken, places, sentences, anchors)
     for draft, pair in zip(found, pairs, strict=True):
         draft.codes = pair.codes
+    for draft in found:
+        settle_currency(scene, draft.quantity, draft.codes)
     kept = once(between_two(scene, found))
     parties = parties_of((draft.codes for draft in kept), places, spoken)
     directions = directions_of(scene, kept)

@@ -20,9 +20,10 @@ def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
     last : int
         Sign of the change before in the same sentence, for an elided verb ("and bilateral trade by 11.4 percent"); 0 for none.
     """
-    if quantity.kind == Kind.MULTIPLE:
-        return -1 if quantity.value < 1 else 1
     left, right = scene.clause(quantity.i)
+    if quantity.kind == Kind.MULTIPLE:
+        fall = _last(scene, left, quantity.start) or _first(scene, quantity.j, min(right, quantity.j + 3))
+        return -1 if quantity.value < 1 or fall < 0 else 1
     if is_index(scene, quantity):
         return 1
     if is_share(scene, quantity):
