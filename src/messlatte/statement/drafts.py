@@ -124,7 +124,10 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
 def _refers(scene: Scene, quantity: Quantity) -> bool:
     """Whether a clause without a topic refers back ("it grew by 5 percent")."""
     left, _ = scene.clause(quantity.i)
-    return any(hit.i < quantity.start for hit in scene.tags.within("we", left, quantity.start)) or quantity.kind != Kind.PERCENT
+    if quantity.kind != Kind.PERCENT or any(scene.tags.within("we", left, quantity.start)):
+        return True
+    partner = any(hit.value == "with" for hit in scene.tags.within("prep", left, quantity.start))
+    return partner and bool(scene.codes(left, quantity.start))
 
 
 def _moves(scene: Scene, quantity: Quantity) -> bool:
@@ -152,6 +155,9 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MONEY and (is_start(scene, quantity) or is_compared(scene, quantity)):
         draft.target *= 0.05
         return
+    if quantity.kind == Kind.MULTIPLE and quantity.verb and _is_perfect(scene, quantity):
+        draft.target *= 0.1
+        return
     near = adjacent_time(scene, quantity)
     year = scene.reference.year
     if near is not None and year is not None and near.kind == "period" and near.first is not None and near.first.year > year:
@@ -169,6 +175,13 @@ def _temper(scene: Scene, draft: Draft) -> None:
         draft.target = max(draft.target, 0.9)
     elif quantity.kind == Kind.MONEY and _is_present(scene, quantity):
         draft.target *= 0.1
+
+
+def _is_perfect(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a verb stands in the perfect tense, so that what it says has happened ("has almost tripled", "hat sich verdoppelt")."""
+    left, _ = scene.clause(quantity.i)
+    cues = {hit.value for hit in scene.tags.within("cue", max(left, quantity.start - 6), quantity.start)}
+    return scene.tags.at("perfect", quantity.start - 1) is not None and not cues & {"modal", "wish", "future"}
 
 
 def _is_present(scene: Scene, quantity: Quantity) -> bool:
@@ -445,7 +458,7 @@ def _from_to(scene: Scene, quantity: Quantity) -> Period | None:
     left, right = scene.clause(quantity.i)
     money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
     starts = [other for other in money if is_start(scene, other)]
-    if len(starts) != 1:
+    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i):
         return None
     begin = adjacent_time(scene, starts[0])
     ends = [mark for other in money if other.i > starts[0].i and (mark := adjacent_time(scene, other)) is not None]

@@ -42,11 +42,13 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
     first, last = scene.sentence(quantity.i)
     left, right = scene.clause(quantity.i)
     others = [q for q in scene.quantities_within(left, quantity.i) if q.j <= quantity.start and not q.conversion]
-    begin = others[-1].j if others else left
+    starts = [q for q in others if scene.tokens.words[q.start - 1 : q.start] and scene.tokens.words[q.start - 1] in _FROM]
+    begin = next((q.j for q in reversed(others) if q not in starts), left)
+    behind_start = starts[-1].i if starts and starts[-1] is others[-1] else quantity.start
     following = [q for q in scene.quantities_within(quantity.j, right) if not q.conversion]
     end = following[0].start if following else right
     for hit in scene.tags.within("cue", first, last):
-        if hit.value not in _CUES:
+        if hit.value not in _CUES or behind_start <= hit.i < quantity.start:
             continue
         found[f"s_{hit.value}"] = 1.0
         if hit.j <= quantity.start <= hit.j + 1:
@@ -60,15 +62,15 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
             found.setdefault(f"r_{hit.value}", 1.0 / (1.0 + 0.15 * (hit.i - quantity.j)))
         elif hit.i < begin and hit.i >= left:
             found[f"c_{hit.value}"] = 1.0
-    _nearest(scene, quantity, begin, found)
+    _nearest(scene, begin, behind_start, found)
     _beside(scene, quantity, found)
     _timed(scene, quantity, found)
     return found
 
 
-def _nearest(scene: Scene, quantity: Quantity, begin: int, found: dict[str, float]) -> None:
+def _nearest(scene: Scene, begin: int, end: int, found: dict[str, float]) -> None:
     """Which cue stands nearest before the figure."""
-    hits = [hit for hit in scene.tags.within("cue", begin, quantity.start) if hit.value in _CUES]
+    hits = [hit for hit in scene.tags.within("cue", begin, end) if hit.value in _CUES]
     if hits:
         found[f"n_{hits[-1].value}"] = 1.0
 

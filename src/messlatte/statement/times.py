@@ -437,7 +437,16 @@ def _spans(s: _Scanner, i: int) -> TimeMark | None:
         if s.words[k + 1 : k + 2] in (["ago"], ["back"], ["назад"], ["earlier"]) or (i and s.words[i - 1] == "vor"):
             return _ago(s, i, span.j + (s.words[i - 1] != "vor"), int(number) * (10 if unit == "decade" else 1))
         within = s.tags.before("deadline", i)
-        if (within is not None and within.value == "within") or s.words[i - 1 : i] in (["in"], ["через"], ["binnen"], ["over"], ["за"]):
+        if (within is not None and within.value == "within") or s.words[i - 1 : i] in (
+            ["in"],
+            ["через"],
+            ["binnen"],
+            ["over"],
+            ["за"],
+            ["just"],
+            ["only"],
+            ["nur"],
+        ):
             mark = _counted(s, i, span.j, "next", int(number) * (10 if unit == "decade" else 1))
             mark.plain = within is None or within.value != "within"
             return mark

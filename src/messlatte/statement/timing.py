@@ -137,7 +137,7 @@ def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     left, right = scene.clause(quantity.i)
     first, last = scene.sentence(quantity.i)
     near = adjacent_time(scene, quantity)
-    if near is not None and (near.kind in ("deadline", "vague") or _ahead(scene, near)):
+    if near is not None and (near.kind in ("deadline", "vague") or _ahead(scene, near, beside=True)):
         return near
     for mark in (_left(scene, quantity, left, ("deadline", "vague")), _right(scene, quantity, right, ("deadline", "vague"))):
         if mark is not None:
@@ -167,13 +167,13 @@ def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> 
     return None
 
 
-def _ahead(scene: Scene, mark: TimeMark) -> bool:
-    """Whether a period lies in or after the year of the reference."""
+def _ahead(scene: Scene, mark: TimeMark, *, beside: bool = False) -> bool:
+    """Whether a period lies in or after the year of the reference; without one only a period beside the figure may."""
     if mark.kind != "period" or mark.prior or mark.several:
         return False
     reference = scene.reference
     if mark.last is None:
         return False
     if reference.year is None:
-        return True
+        return beside
     return mark.last >= Month(reference.year, reference.month or 1)

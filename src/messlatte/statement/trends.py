@@ -92,6 +92,8 @@ def is_share(scene: Scene, quantity: Quantity) -> bool:
         return True
     for k in range(max(scene.sentence(quantity.i)[0], quantity.start - 5), quantity.start):
         hit = tags.at("share", k)
+        if hit is not None and words[k] == "of" and hit.j != quantity.start:
+            continue
         if hit is not None and not any(tags.within("trend", hit.j, quantity.start)) and not scene.pauses(hit.j, quantity.start):
             return True
     return False
