@@ -17,6 +17,7 @@ _HOMES = {
     "Pair": "messlatte.core.economy",
     "Period": "messlatte.core.quantity",
     "MesslatteError": "messlatte.core.errors",
+    "turnover": "messlatte.ledger.turnover",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]

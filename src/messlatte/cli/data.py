@@ -21,6 +21,7 @@ __all__ = ["app"]
 
 app = cyclopts.App(name="data", help="Add, list, verify and query customs data.")
 app.command(add)
+app.command("messlatte.cli.data_turnover:turnover", help="Show both declarations of a pair and the value reconciled from them.")
 
 _SUFFIXES = {".json": "json", ".csv": "csv", ".parquet": "parquet"}
 _FIELDS = ("period", "exporter", "importer", "product", "value_usd", "source")

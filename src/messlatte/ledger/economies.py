@@ -11,7 +11,7 @@ from pathlib import Path
 
 from messlatte.core.errors import unknown_option
 
-__all__ = ["AGGREGATES", "CODE_LISTS", "EconomyCode", "code_map", "economies", "is_economy", "normalised", "successors"]
+__all__ = ["AGGREGATES", "CODE_LISTS", "EconomyCode", "code_map", "economies", "is_economy", "nation_of", "normalised", "successors"]
 
 CODE_LISTS = ("ISO3", "ISO2", "ISO3166-2", "M49", "COMTRADE", "BACI", "COMEXT", "WB", "name:LANGUAGE", "map")
 
@@ -62,6 +62,11 @@ def is_economy(code: str) -> bool:
     if known is not None:
         return known.kind != "alias"
     return bool(_REGION.fullmatch(code)) and code[:2] in _iso2()
+
+
+def nation_of(code: str) -> str:
+    """Alpha-3 code of the country that a region belongs to; any other code itself."""
+    return _iso2().get(code[:2], code) if _REGION.fullmatch(code) else code
 
 
 def normalised(name: str) -> str:

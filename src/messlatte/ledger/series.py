@@ -98,10 +98,16 @@ def _from_embedded(a: str, b: str) -> TurnoverSeries | None:
 
 
 def _from_ledger(release: Release, a: str, b: str) -> TurnoverSeries | None:
-    """Series from the best source of each year and direction, the embedded release below all loads."""
+    """Series from the best source of each year and direction, the embedded release below all loads.
+
+    Where that source is a declaration, the value reconciled from both sides stands for it.
+    """
     from messlatte.ledger.flows import EMBEDDED_LABEL
     from messlatte.ledger.query import pair_flows
+    from messlatte.ledger.turnover import turnover
 
+    both = turnover(a, b, data=release.data)
+    reconciled = {(f.period, f.exporter): f.value for f in both.flows} if both else {}
     known = {load.label: load.source for load in release.loads} | {EMBEDDED_LABEL: embedded_source("totals")}
     flows: dict[int, list[float | None]] = {}
     source_of: dict[int, int] = {}
@@ -111,11 +117,12 @@ def _from_ledger(release: Release, a: str, b: str) -> TurnoverSeries | None:
         if row["value_usd"] is None:
             continue
         year = int(row["period"])
-        flows.setdefault(year, [None, None])[0 if row["exporter"] == a else 1] = row["value_usd"]
+        value = row["value_usd"] if row["reporter"] is None else reconciled[row["period"], row["exporter"]]
+        flows.setdefault(year, [None, None])[0 if row["exporter"] == a else 1] = value
         if row["source"] not in used:
             used.append(row["source"])
         source_of.setdefault(year, used.index(row["source"]))
-        valuations.add(row["valuation"] or "not stated")
+        valuations.add((row["valuation"] or "not stated") if row["reporter"] is None else "fob")
     return _series(a, b, flows, valuations, source_of, tuple(known[label] for label in used)) if flows else None
 
 
