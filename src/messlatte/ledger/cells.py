@@ -79,7 +79,7 @@ def text_sql(column: Column) -> str:
 
 
 def _padded(cell: str, width: int) -> str:
-    return f"CASE WHEN length({cell}) < {width} THEN lpad({cell}, {width}, '0') ELSE {cell} END"
+    return f"CASE WHEN length({cell}) < {width} AND {cell} <> 'TOTAL' THEN lpad({cell}, {width}, '0') ELSE {cell} END"
 
 
 def number_sql(column: Column, relation: Relation, *, fast: bool) -> str:

@@ -43,16 +43,21 @@ def pair_totals(con: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path
     )
 
 
+# Whose figures these are: the customs that declared them, or the exporter where both declarations are one figure.
+_WHO = "CASE WHEN declarer <> '' THEN declarer::VARCHAR ELSE exporter::VARCHAR END"
+
+
 def check_unit_breaks(con: duckdb.DuckDBPyConnection, table: str, frequency: str) -> list[Finding]:
-    """An exporter's total that changes by a factor near 1000 from one period to the next: thousands read as units, or the reverse."""
+    """An economy's total that changes by a factor near 1000 from one period to the next: thousands read as units, or the reverse."""
     low, high = _UNIT_BREAK
     rows = con.execute(f"""
-        WITH one AS (SELECT declarer, exporter, period, sum(value) AS value FROM {table} GROUP BY ALL HAVING sum(value) > 0)
-        SELECT now.exporter, now.period::VARCHAR, now.value / before.value FROM one AS now
-        JOIN one AS before ON before.exporter = now.exporter AND before.declarer = now.declarer AND {_next(frequency)}
-        WHERE greatest(now.value, before.value) > 1e6 AND (now.value / before.value BETWEEN {low} AND {high}
+        WITH one AS (SELECT {_WHO} AS who, exporter::VARCHAR = declarer::VARCHAR AS out, period, sum(value) AS value
+                     FROM {table} GROUP BY ALL HAVING sum(value) > 0)
+        SELECT now.who, now.period::VARCHAR, now.value / before.value FROM one AS now
+        JOIN one AS before ON before.who = now.who AND before.out = now.out AND {_next(frequency)}
+        WHERE greatest(now.value, before.value) > {_JUMP_FLOOR} AND (now.value / before.value BETWEEN {low} AND {high}
               OR before.value / now.value BETWEEN {low} AND {high}) ORDER BY 1, 2""").fetchall()
-    template = "exports of {economy} change by the factor {factor} in {period}; the unit may have changed (in all {count} such breaks)"
+    template = "the total of {economy} changes by the factor {factor} in {period}; the unit may have changed (in all {count} such breaks)"
     return [
         Finding("unit-break", Severity.WARNING, template, {"economy": who, "factor": f"{by:.3g}", "period": when, "count": len(rows)})
         for who, when, by in rows[:_SHOWN]
@@ -84,14 +89,14 @@ def check_gaps(con: duckdb.DuckDBPyConnection, table: str, frequency: str) -> li
     """Periods in which an economy reports nothing although it does before and after."""
     step = "year" if frequency == "A" else "month"
     rows = con.execute(f"""
-        WITH seen AS (SELECT DISTINCT exporter, period FROM {table}),
-        gap AS (SELECT exporter, period, date_diff('{step}', lag(period) OVER economy, period) - 1 AS missing
-                FROM seen WINDOW economy AS (PARTITION BY exporter ORDER BY period))
-        SELECT exporter, sum(missing)::BIGINT, min(period)::VARCHAR FROM gap WHERE missing > 0 GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall()
+        WITH seen AS (SELECT DISTINCT {_WHO} AS who, period FROM {table}),
+        gap AS (SELECT who, period, date_diff('{step}', lag(period) OVER economy, period) - 1 AS missing
+                FROM seen WINDOW economy AS (PARTITION BY who ORDER BY period))
+        SELECT who, sum(missing)::BIGINT, min(period)::VARCHAR FROM gap WHERE missing > 0 GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall()
     if not rows:
         return []
     shown = ", ".join(f"{who} ({count} before {when})" for who, count, when in rows[:_SHOWN])
-    template = "{count} exporters have periods without any flow between others: {examples}"
+    template = "{count} economies have periods without any flow between others: {examples}"
     return [Finding("gaps", Severity.NOTE, template, {"count": len(rows), "examples": shown})]
 
 

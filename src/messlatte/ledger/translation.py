@@ -33,18 +33,25 @@ class Unknown:
 
 def translated(cell: str, column: Column) -> str | None:
     """Ledger code of one cell, or None if it is no economy: unknown, or a sum of others."""
-    cell = column.labels.get(cell, cell) if column.codes == "map" else cell
+    if cell in column.labels:
+        return _own(column.labels[cell])
     codes = column.codes or "ISO3"
     if codes == "OKATO":
-        return column.labels.get(cell) or iso_of_okato(cell)
+        return iso_of_okato(cell)
     if codes.startswith("name:"):
-        return code_map(codes).get(normalised(cell)) or _own(cell)
+        return code_map(codes).get(normalised(cell)) or code_map(codes).get(_turned(cell)) or _own(cell)
     if codes in NUMBERED_LISTS:
         found = code_map(codes).get(str(int(cell))) if cell.isdecimal() else None
     else:
         found = _own(cell) if codes == "map" else code_map(codes).get(cell.upper())
         found = found or (_own(cell) if codes in ("ISO3", "ISO3166-2") else None)
     return None if found in AGGREGATES else found
+
+
+def _turned(name: str) -> str:
+    """Form without an inversion: ``Korea, South`` as ``south korea``."""
+    first, comma, second = name.partition(",")
+    return normalised(f"{second} {first}") if comma else normalised(name)
 
 
 def _own(cell: str) -> str | None:
