@@ -22,7 +22,7 @@ NONE = "none"
 LANGUAGES = ("en", "de", "ru")
 _TOKEN = re.compile(r"[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
 _DROP = str.maketrans({"ё": "е", "\u00ad": None, "\u0301": None})
-_SHORTEST, _LONGEST = 2, 22
+_SHORTEST, _LONGEST = 2, 32
 _REMEMBERED = 50_000
 
 
