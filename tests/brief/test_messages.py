@@ -52,9 +52,9 @@ def test_percent_keeps_its_digit_in_every_language() -> None:
 
 
 def test_small_and_large_chances_are_not_rounded_to_none_or_all() -> None:
-    assert of_hundred(0.001, "en") == "fewer than 1 of 100"
-    assert of_hundred(0.999, "de") == "mehr als 99 von 100"
-    assert of_hundred(0.07, "ru") == "7 из 100"
+    assert of_hundred(0.001, "en") == "fewer\u00a0than\u00a01\u00a0of\u00a0100"
+    assert of_hundred(0.999, "de") == "mehr\u00a0als\u00a099\u00a0von\u00a0100"
+    assert of_hundred(0.07, "ru") == "7\u00a0из\u00a0100"
 
 
 def test_months_and_multiples() -> None:

@@ -30,13 +30,13 @@ class Inline:
 
     def stop(self) -> None: ...
 
-    def run(self, job: str, **arguments: Any) -> Any:
+    def run(self, job: str, *, patience: float | None = None, **arguments: Any) -> Any:
         return JOBS[job](**arguments)
 
 
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    app = create(Settings(store=tmp_path_factory.mktemp("web") / "store.sqlite", upload_seconds=0.5))
+    app = create(Settings(store=tmp_path_factory.mktemp("web") / "store.sqlite", upload_seconds=0.5, prepare=False))
     app.state.service.calculator = Inline()
     with TestClient(app, base_url="http://messlatte.test", follow_redirects=False, raise_server_exceptions=False) as session:
         yield session

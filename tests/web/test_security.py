@@ -114,7 +114,7 @@ def test_the_log_holds_no_statement(client: TestClient, caplog: pytest.LogCaptur
 
 
 def test_the_log_holds_statements_when_asked(client: TestClient, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    app = create(Settings(store=tmp_path / "s.sqlite", log_statements=True))
+    app = create(Settings(store=tmp_path / "s.sqlite", log_statements=True, prepare=False))
     app.state.service.calculator = client.app.state.service.calculator  # type: ignore[attr-defined]
     caplog.set_level(logging.INFO, logger="messlatte.web")
     with TestClient(app) as talkative:

@@ -21,7 +21,7 @@ from messlatte.brief.numbers import unit_of
 from messlatte.brief.pair import PairSheet
 from messlatte.brief.tokens import load_tokens
 
-__all__ = ["Size", "dots_spec", "draw_dots", "draw_fan", "fan_spec", "pair_spec", "to_png", "to_svg"]
+__all__ = ["Size", "dots_spec", "draw_dots", "draw_fan", "fan_spec", "filled_template", "pair_spec", "to_png", "to_svg"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LOCALES: dict[str, Any] = {"de": "de-DE", "en": "en-US", "ru": "ru-RU"}
@@ -42,6 +42,12 @@ def _filled(node: Any, values: Mapping[str, Any]) -> Any:
     if isinstance(node, str) and node.startswith("@"):
         return values[node[1:]]
     return node
+
+
+def filled_template(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Vega-Lite specification from a template and its values."""
+    spec: dict[str, Any] = _filled(json.loads(_template(name)), values)
+    return spec
 
 
 def _ticks(first: int, last: int, most: int) -> list[int]:
@@ -106,8 +112,7 @@ def fan_spec(fan: Fan, language: str, palette: Mapping[str, str], size: Size = (
         "anchor": [{"year": fan.anchor[0], "value": fan.anchor[1] / scale}] if fan.anchor else [],
         "bar_line": [{"x": fan.first, "value": fan.bar / scale, "label": fan.bar_label}],
     }
-    spec: dict[str, Any] = _filled(json.loads(_template("fan")), values)
-    return spec
+    return filled_template("fan", values)
 
 
 def pair_spec(sheet: PairSheet, language: str, palette: Mapping[str, str], size: Size = (672, 290)) -> dict[str, Any]:
@@ -138,8 +143,7 @@ def pair_spec(sheet: PairSheet, language: str, palette: Mapping[str, str], size:
         "y_values": _steps(top),
         "labels": labels,
     }
-    spec: dict[str, Any] = _filled(json.loads(_template("pair")), values)
-    return spec
+    return filled_template("pair", values)
 
 
 def _apart(labels: list[dict[str, Any]], gap: float) -> None:
@@ -158,8 +162,7 @@ def dots_spec(filled: int, palette: Mapping[str, str], size: Size = (252, 64)) -
         "size": (size[0] / 20 * 0.76) ** 2 * 0.7854,
         "dots": [{"i": i, "filled": i < filled} for i in range(100)],
     }
-    spec: dict[str, Any] = _filled(json.loads(_template("dots")), values)
-    return spec
+    return filled_template("dots", values)
 
 
 def to_svg(spec: Mapping[str, Any], language: str = "en", *, title: str | None = None) -> str:

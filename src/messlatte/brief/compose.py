@@ -167,7 +167,7 @@ def _choices(answer: Answer, reading: int, language: str) -> tuple[Choice, ...]:
     for index, verdict in enumerate(answer.verdicts, 1):
         notes = reading_words(verdict, language)
         known = math.isfinite(verdict.baseline.amount.value)
-        start = _("from {baseline}").format(baseline=money(verdict.baseline.amount, language)) if known else _("level not known")
+        start = money(verdict.baseline.amount, language) if known else _("level not known")
         label = start + (f" ({notes})" if notes else "")
         value = verdict.probability.value if verdict.probability else None
         rate = of_hundred(value, language) if value is not None else "–"

@@ -30,8 +30,11 @@ def _baseline(verdict: Verdict, language: str) -> Fact:
     method = verdict.baseline.method
     words = {
         "stated": _("as stated"),
+        "stated-per-year": _("stated for several years, divided by their number"),
+        "stated-growth": _("stated, carried on by the growth stated"),
         "nowcast": _("stated, carried to the full year by the months known"),
         "ledger": _("customs data, both declarations reconciled"),
+        "series": _("the series that was given"),
     }
     basis = words.get(method.partition("/")[0], method)
     return Fact("baseline", _("Turnover{when}").format(when=when), money(verdict.baseline.amount, language), basis, "baseline")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from messlatte.brief.numbers import chance
+from messlatte.brief.numbers import chance, of_hundred
 from messlatte.core.answer import Height
 from messlatte.core.i18n import translations
-from messlatte.verdict.numbers import hundred
-from messlatte.verdict.scale import likelihood, of_hundred
+from messlatte.verdict.scale import likelihood
+from messlatte.verdict.scale import of_hundred as whole_of_hundred
 from messlatte.verdict.wording import height_words
 
 __all__ = ["capital", "expectation", "headline", "likelihood_sentence"]
@@ -19,7 +19,7 @@ def capital(text: str) -> str:
 
 def likelihood_sentence(probability: float, language: str) -> str:
     """Likelihood word in the ranges of the IPCC, followed by the number: ``Very unlikely (7 %).``; the word is that of the number shown."""
-    whole = of_hundred(probability)
+    whole = whole_of_hundred(probability)
     word = likelihood(whole / 100 if 1 <= whole <= 99 else probability)
     return f"{capital(translations(language).gettext(word))} ({chance(probability, language)})."
 
@@ -27,7 +27,7 @@ def likelihood_sentence(probability: float, language: str) -> str:
 def expectation(probability: float, language: str) -> str:
     """Natural frequency as a sentence."""
     _ = translations(language).gettext
-    whole = of_hundred(probability)
+    whole = whole_of_hundred(probability)
     if whole < 1:
         return _("Of 100 such targets we would expect fewer than 1 to be met.")
     if whole > 99:
@@ -39,4 +39,4 @@ def headline(height: Height, probability: float | None, language: str) -> str:
     """Height of the bar with its number."""
     if probability is None or height is Height.NOT_MEASURABLE:
         return translations(language).gettext("Not measurable with what was said")
-    return f"{capital(height_words(height, language))}: {hundred(probability, language)}"
+    return f"{capital(height_words(height, language))}: {of_hundred(probability, language)}"

@@ -14,13 +14,13 @@ from babel.numbers import format_decimal
 from messlatte.core.i18n import translations
 from messlatte.core.quantity import Amount, Month, Period
 from messlatte.verdict import numbers as verdict_numbers
-from messlatte.verdict.numbers import hundred as of_hundred
 from messlatte.verdict.numbers import percent as exact_percent
 from messlatte.verdict.scale import of_hundred as whole_of_hundred
 
 __all__ = [
     "chance",
     "day",
+    "decimal",
     "exact_percent",
     "integer",
     "money",
@@ -60,6 +60,16 @@ def percent(fraction: float, language: str, *, signed: bool = False, digits: int
         return _UNKNOWN
     sign = "\u2212" if fraction < 0 else "+" if signed else ""
     return sign + exact_percent(abs(fraction), language, digits)
+
+
+def of_hundred(probability: float, language: str) -> str:
+    """``7 of 100``, on one line; below one and above ninety-nine it says so."""
+    return verdict_numbers.hundred(probability, language).replace(" ", _NBSP)
+
+
+def decimal(value: float, language: str, digits: int) -> str:
+    """Decimal number with so many digits after the point."""
+    return str(format_decimal(value, format="0." + "0" * digits, locale=language))
 
 
 def chance(probability: float, language: str) -> str:

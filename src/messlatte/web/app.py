@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -14,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from messlatte import __version__
 from messlatte.core.errors import MesslatteError
-from messlatte.web.pages import pair, statements, texts
+from messlatte.web.pages import pair, record, statements, texts
 from messlatte.web.responses import error_response, status_of
 from messlatte.web.security import Borders
 from messlatte.web.service import Service
@@ -29,6 +30,8 @@ _LOG = logging.getLogger("messlatte.web")
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
     await run_in_threadpool(service.calculator.start)
+    if service.settings.prepare:
+        Thread(target=service.prepare, daemon=True, name="prepare").start()
     yield
     service.calculator.stop()
 
@@ -54,6 +57,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.service = Service(settings)
     app.include_router(statements.router)
     app.include_router(pair.router)
+    app.include_router(record.router)
     app.include_router(texts.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Borders, body_bytes=settings.body_bytes, seconds=settings.upload_seconds)

@@ -97,8 +97,8 @@ class Calculator:
         ours.recv()
         return ours
 
-    def run(self, job: str, **arguments: Any) -> Any:
-        """Run a job of `jobs.JOBS` and return its result.
+    def run(self, job: str, *, patience: float | None = None, **arguments: Any) -> Any:
+        """Run a job of `jobs.JOBS` and return its result; ``patience`` is its own longest time in seconds.
 
         Raises
         ------
@@ -109,8 +109,9 @@ class Calculator:
         MesslatteError
             What the job itself refused, in its own class.
         """
-        deadline = time.monotonic() + self.seconds
-        if not self._lock.acquire(timeout=self.seconds):
+        seconds = patience or self.seconds
+        deadline = time.monotonic() + seconds
+        if not self._lock.acquire(timeout=seconds):
             raise Busy("too many answers are being calculated; try again in a moment")
         try:
             return self._result(self._sent(job, arguments), job, deadline)

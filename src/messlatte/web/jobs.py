@@ -79,12 +79,27 @@ def pair(a: str, b: str, lang: str) -> bytes:
     return pair_page(a, b, lang)
 
 
+def record(lang: str, outcome: str | None) -> bytes:
+    """The page of announced targets."""
+    from messlatte.web.pages.record import record_page
+
+    return record_page(lang, outcome)
+
+
 def ping() -> str:
     """Sign of life."""
     return "pong"
 
 
-JOBS: dict[str, Callable[..., Any]] = {"read": read, "page": page, "embed": embed, "file": file, "pair": pair, "ping": ping}
+JOBS: dict[str, Callable[..., Any]] = {
+    "read": read,
+    "page": page,
+    "embed": embed,
+    "file": file,
+    "pair": pair,
+    "record": record,
+    "ping": ping,
+}
 
 
 def warm_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections import OrderedDict
@@ -9,7 +10,8 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from messlatte.core.errors import InputError, UsageError
+from messlatte.core.errors import InputError, MesslatteError, UsageError
+from messlatte.core.i18n import LANGUAGES
 from messlatte.web import metrics
 from messlatte.web.address import Address, checked_published
 from messlatte.web.calculator import Calculator, TooSlow
@@ -21,6 +23,7 @@ __all__ = ["MEDIA", "Service"]
 
 _LOG = logging.getLogger("messlatte.web")
 _IN_MEMORY = 256
+_PATIENCE = 60.0  # of the record, whose hindcasts take seconds once a process
 
 MEDIA = {
     "html": "text/html; charset=utf-8",
@@ -99,6 +102,18 @@ class Service:
     def pair(self, a: str, b: str, lang: str) -> Document:
         """Page of a pair."""
         return self._kept(f"pair {a} {b} {lang}", lambda: Document(MEDIA["html"], self._run("pair", a=a, b=b, lang=lang)))
+
+    def record(self, lang: str, outcome: str | None) -> Document:
+        """Page of announced targets."""
+        return self._kept(
+            f"record {lang} {outcome}", lambda: Document(MEDIA["html"], self._run("record", patience=_PATIENCE, lang=lang, outcome=outcome))
+        )
+
+    def prepare(self) -> None:
+        """Make the pages that take seconds, once a version; a failure is told by the page itself."""
+        for lang in LANGUAGES:
+            with contextlib.suppress(MesslatteError):
+                self.record(lang, None)
 
     def _kept(self, name: str, make: Callable[[], Document]) -> Document:
         """Document from memory or the store, else made and kept."""

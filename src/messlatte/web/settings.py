@@ -43,6 +43,8 @@ class Settings:
         Whether statement text may stand in the log.
     latest : bool
         Whether the first page lists the latest answers.
+    prepare : bool
+        Whether pages that take seconds are made at the start.
     """
 
     store: Path
@@ -53,6 +55,7 @@ class Settings:
     text_characters: int = 100_000
     log_statements: bool = False
     latest: bool = True
+    prepare: bool = True
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
