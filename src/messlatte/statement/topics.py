@@ -15,6 +15,7 @@ _OPPOSITE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "
 _REACH = 6
 _MEMORY = 2
 _WITH = 9
+_WITHIN = frozenset(("in", "im", "beim", "bei", "в", "во", "from", "aus", "от"))
 _STOPS = frozenset(",;:.!?()-")
 _LINKS = frozenset(("'", '"', "s", "worth", "of", "in", "im", "an", "am", "der", "des", "the"))
 _SILENT = frozenset(("none", "partner"))
@@ -56,7 +57,9 @@ def topic_of(
     memory = memory if memory is not None else {}
     if found is None and previous is not None and previous[0].i >= left and previous[1] is not None:
         found = Topic(previous[1].flow, previous[1].i, previous[1].carried)
-    found = found or _right(scene, quantity, right) or memory.get(scene.tokens.sentence[quantity.i]) or _left(scene, quantity, first)
+    found = found or _right(scene, quantity, right)
+    if found is None and (found := memory.get(scene.tokens.sentence[quantity.i]) or _left(scene, quantity, first)) is not None:
+        found = _turned(scene, quantity, found)
     found = found or _partner(scene, first, last) or _before(scene, quantity, memory)
     return found or _beyond(scene, quantity, right, last) or _after(scene, quantity)
 
@@ -100,7 +103,20 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
         return Topic("other", shares[-1].i)
     if len(hits) > 1 and _both_ways(scene, hits[-2], hits[-1], quantity):
         return Topic("turnover", hits[-2].i)
+    if len(hits) > 1 and hits[-2].value in ("surplus", "deficit") and hits[-1].value == "turnover" and _is_inside(scene, *hits[-2:]):
+        hits.pop()
     return _topic(scene, hits[-1], quantity) if hits else None
+
+
+def _is_inside(scene: Scene, balance: Hit, trade: Hit) -> bool:
+    """Whether trade only says where a balance is ("the surplus of India in its trade with China")."""
+    return any(word in _WITHIN for word in scene.tokens.words[max(balance.j, trade.i - 3) : trade.i])
+
+
+def _turned(scene: Scene, quantity: Quantity, topic: Topic) -> Topic:
+    """Turn a flow round where "conversely" stands between its word and the quantity."""
+    turns = any(scene.tags.within("turn", topic.i, quantity.start)) and topic.flow in _OPPOSITE
+    return Topic(_OPPOSITE[topic.flow], topic.i, topic.carried, topic.attached) if turns else topic
 
 
 def _both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
