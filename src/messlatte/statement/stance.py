@@ -18,6 +18,7 @@ from messlatte.statement.timing import adjacent_time, deadline_of
 __all__ = ["features", "target_probability", "weights"]
 
 _CUES = ("goal", "wish", "modal", "future", "potential", "lift", "raise", "observed", "present", "earlier")
+_COPULAS = frozenset(("is", "are", "be", "remains", "ist", "sind", "sei", "seien", "wäre", "bleibt", "это", "является", "остается"))
 _FROM = frozenset(("from", "von", "с", "со"))
 _TO = frozenset(("to", "auf", "до", "at", "bei"))
 
@@ -63,9 +64,22 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
         elif hit.i < begin and hit.i >= left:
             found[f"c_{hit.value}"] = 1.0
     _nearest(scene, begin, behind_start, found)
+    _equated(scene, quantity, (left, end), found)
     _beside(scene, quantity, found)
     _timed(scene, quantity, found)
     return found
+
+
+def _equated(scene: Scene, quantity: Quantity, clause: tuple[int, int], found: dict[str, float]) -> None:
+    """Take "a billion is the goal" for "the goal is a billion": a goal behind the figure that a copula joins to it."""
+    goals = [hit for hit in scene.tags.within("cue", quantity.j, clause[1]) if hit.value == "goal"]
+    words = scene.tokens.words
+    near = [k for k in range(max(clause[0], quantity.start - 2), goals[0].i if goals else 0) if words[k] in _COPULAS]
+    if not near or scene.pauses(quantity.j, max(near[0], quantity.j)):
+        return
+    for name in ("n_observed", "b_observed", "l_observed"):
+        found.pop(name, None)
+    found["l_goal"] = found["n_goal"] = 1.0
 
 
 def _nearest(scene: Scene, begin: int, end: int, found: dict[str, float]) -> None:
