@@ -108,6 +108,22 @@ def test_short_or_broken_series_are_refused() -> None:
 
 
 @pytest.mark.slow
+def test_another_model_is_scored_alone_and_with_the_ensemble() -> None:
+    """One that knows the future without error scores (almost) nothing, and halves the ensemble's error when averaged with it."""
+    walks = _walks(5, n=80)
+    panel = YearlyPanel(2000, tuple((f"A{i}", "B") for i in range(80)), np.exp(walks))
+
+    def oracle(values: np.ndarray, rows: np.ndarray, horizon: int) -> np.ndarray:
+        assert values.shape[1] == 16
+        came = walks[rows, 16 : 16 + horizon]
+        return np.repeat(came[:, :, None], len(LEVELS), axis=2)
+
+    scores = {s.model: s for s in run_panel(panel, (2015,), 2, {"oracle": oracle}) if s.years == 2}
+    assert scores["oracle"].crps == pytest.approx(0, abs=1e-9)
+    assert scores["oracle and the ensemble"].crps < scores["ensemble, light members"].crps * 0.7
+
+
+@pytest.mark.slow
 def test_the_ensemble_beats_every_member(shared: Path) -> None:
     """On a fifth of the manufacturing panel, to keep it short; `scripts/fit_forecast.py` does it whole."""
     whole = read_manufacturing(shared / "data" / "manufacturing_panel.parquet")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +12,11 @@ from messlatte.models.forecast_history import YearlyPanel
 from messlatte.models.forecast_members import FULL, LIGHT, full_members, light_members
 from messlatte.models.forecast_pool import LEVELS, apply_pool, fit_pool
 
-__all__ = ["ForecastScore", "crps", "run_panel"]
+__all__ = ["ForecastScore", "Forecaster", "crps", "run_panel"]
 
 Array = NDArray[np.float64]
 Members = Callable[[Array, int], Array]
+Forecaster = Callable[[Array, NDArray[np.bool_], int], Array]
 
 _GRID = tuple(round(0.05 * i, 2) for i in range(1, 20))
 _AT = np.array([LEVELS.index(level) for level in _GRID])
@@ -57,7 +58,9 @@ def crps(quantiles: Array, outcome: Array) -> Array:
     return np.asarray(2 * np.maximum(level * miss, (level - 1) * miss).mean(axis=1))
 
 
-def run_panel(panel: YearlyPanel, origins: Sequence[int], horizon: int = 5) -> Iterator[ForecastScore]:
+def run_panel(
+    panel: YearlyPanel, origins: Sequence[int], horizon: int = 5, others: Mapping[str, Forecaster] | None = None
+) -> Iterator[ForecastScore]:
     """Stand at each origin year, learn from the years up to it, forecast, and compare with what came.
 
     Parameters
@@ -67,6 +70,10 @@ def run_panel(panel: YearlyPanel, origins: Sequence[int], horizon: int = 5) -> I
         Years; a target beyond the panel is not scored.
     horizon : int
         H.
+    others : mapping of name to Forecaster, optional
+        More models to compare, ``other(values, rows, horizon)``: all pairs' USD up to the origin (n, T), NaN where missing, and which
+        rows to forecast; it gives quantiles of log turnover at `LEVELS`, (rows, H, Q). Each is also scored averaged with the ensemble,
+        quantile by quantile.
 
     Yields
     ------
@@ -80,7 +87,8 @@ def run_panel(panel: YearlyPanel, origins: Sequence[int], horizon: int = 5) -> I
         column = origin - panel.first_year
         rows = np.isfinite(logs[:, : column + 1]).all(axis=1)
         known = logs[rows, : column + 1]
-        for name, quantiles in _models(logs[:, : column + 1], known, column, horizon):
+        given = {name: other(panel.values[:, : column + 1], rows, horizon) for name, other in (others or {}).items()}
+        for name, quantiles in _with_others(_models(logs[:, : column + 1], known, column, horizon), given):
             for h in range(min(horizon, logs.shape[1] - 1 - column)):
                 came = logs[rows, column + 1 + h]
                 keep = np.isfinite(came)
@@ -89,6 +97,16 @@ def run_panel(panel: YearlyPanel, origins: Sequence[int], horizon: int = 5) -> I
                 if name == _SHIPPED:
                     _record(found, _BOUND, h, q + np.median(y - q[:, LEVELS.index(0.5)]), y)
     yield from _scores(found)
+
+
+def _with_others(models: Iterator[tuple[str, Array]], given: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:
+    """Models, and after the shipped ensemble the others: alone, and averaged with it."""
+    for name, quantiles in models:
+        yield name, quantiles
+        if name == _SHIPPED:
+            for other, theirs in given.items():
+                yield other, theirs
+                yield f"{other} and the ensemble", (theirs + quantiles) / 2
 
 
 _REFERENCE, _SHIPPED, _BOUND = "AutoETS, its own intervals", "ensemble, light members", "ensemble, common error known"

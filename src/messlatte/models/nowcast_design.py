@@ -37,6 +37,8 @@ class Known:
         Log ratio of the latest twelve months to the previous year; NaN if unknown.
     pace : vector
         Log ratio of (elapsed months + remaining months at the pace of the latest three) to the previous year; NaN if unknown.
+    swing : vector
+        Log of how uneven the previous year's months are: their standard deviation over their mean; NaN if unknown.
     """
 
     rate: Vector
@@ -45,6 +47,7 @@ class Known:
     share: Vector
     twelve: Vector
     pace: Vector
+    swing: Vector
 
 
 def known_from_months(previous: Vector, current: Vector, before: Vector) -> Known:
@@ -77,6 +80,7 @@ def known_from_months(previous: Vector, current: Vector, before: Vector) -> Know
             share=same / year,
             twelve=np.log((so_far + year - same) / year),
             pace=np.log(pace),
+            swing=np.log(previous.std(axis=1) / (year / 12) + _FLOOR),
         )
 
 
@@ -108,7 +112,7 @@ def scale_design(tier: str, known: Known) -> Vector:
     if tier in ("history", "series"):
         columns.append(np.minimum(np.abs(np.nan_to_num(known.before, nan=0.0)), 1.5))
     if tier == "series":
-        columns.append(np.clip(np.abs(known.pace - known.twelve), 0, 1.5))
+        columns += [np.clip(np.abs(known.pace - known.twelve), 0, 1.5), known.swing]
     return np.column_stack(columns)
 
 
@@ -126,4 +130,5 @@ def known_from_rate(rate: float, value: float | None, before: float | None) -> K
         share=empty,
         twelve=empty,
         pace=empty,
+        swing=empty,
     )
