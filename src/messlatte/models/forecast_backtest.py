@@ -85,7 +85,7 @@ def run_panel(
     found: dict[tuple[str, int], list[Array]] = {}
     for origin in origins:
         column = origin - panel.first_year
-        rows = np.isfinite(logs[:, : column + 1]).all(axis=1)
+        rows: NDArray[np.bool_] = np.asarray(np.isfinite(logs[:, : column + 1]).all(axis=1))
         known = logs[rows, : column + 1]
         given = {name: other(panel.values[:, : column + 1], rows, horizon) for name, other in (others or {}).items()}
         for name, quantiles in _with_others(_models(logs[:, : column + 1], known, column, horizon), given):
