@@ -30,6 +30,7 @@ from messlatte.core.answer import Answer, Probability, Verdict
 from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_option
 from messlatte.core.i18n import finding_message, translations
 from messlatte.core.statement import Area, Severity, Statement
+from messlatte.statement.areas import sectors
 from messlatte.verdict.scale import height_of
 from messlatte.verdict.scale import of_hundred as whole_of_hundred
 from messlatte.verdict.wording import reading_words, sentence_of
@@ -37,6 +38,7 @@ from messlatte.verdict.wording import reading_words, sentence_of
 __all__ = ["compose"]
 
 _TIDES = ("low", "middle", "high")
+_NO_SERIES = frozenset({"region-without-series", "no-level"})
 
 
 def compose(answer: Answer, language: str, *, reading: int = 1, tide: str | None = None, permalink: str | None = None) -> Sheet:
@@ -88,7 +90,7 @@ def compose(answer: Answer, language: str, *, reading: int = 1, tide: str | None
         choices=_choices(answer, reading, language),
         picture=picture_of(verdict, names, language),
         dots=_dots(verdict, shown, tide, language),
-        facts=facts_of(verdict, language),
+        facts=facts_of(verdict, language, tide),
         unknown=_unknown(answer, verdict, language),
         tides=_tides(verdict, tide, language),
         tide_words=_tide_words(verdict, tide, language),
@@ -199,7 +201,7 @@ def _interval(probability: Probability | None, language: str) -> str:
 def _unknown(answer: Answer, verdict: Verdict, language: str) -> tuple[Note, ...]:
     _ = translations(language).gettext
     notes = [Note(finding_message(finding, language), finding.severity.value) for finding in answer.findings]
-    if not verdict.history:
+    if not verdict.history and not any(finding.code in _NO_SERIES for finding in answer.findings):
         notes.append(Note(_("No customs series of this pair is loaded: the level rests on the statement alone."), Severity.WARNING.value))
     return tuple(notes)
 
@@ -267,7 +269,8 @@ def _areas(statement: Statement | None, language: str) -> tuple[AreaRow, ...]:
             schemes = (("HS", content.hs), ("EBOPS", content.ebops), ("ISIC", content.isic))
             codes = "; ".join(f"{scheme} {', '.join(values)}" for scheme, values in schemes if values)
             note = _("arms: recognised, kept out of every ranking") if content.arms else ""
-            out[content.key] = AreaRow(_(content.label), codes, note)
+            sector = sectors().get(content.key)
+            out[content.key] = AreaRow(sector.label.get(language, content.label) if sector else content.label, codes, note)
     return tuple(out.values())
 
 

@@ -71,7 +71,7 @@ def _chances(verdict: Verdict, language: str) -> list[Fact]:
     return facts
 
 
-def facts_of(verdict: Verdict, language: str) -> tuple[Fact, ...]:
+def facts_of(verdict: Verdict, language: str, tide: str | None = None) -> tuple[Fact, ...]:
     """Every number of a verdict, as one table.
 
     Parameters
@@ -80,10 +80,24 @@ def facts_of(verdict: Verdict, language: str) -> tuple[Fact, ...]:
         The verdict that is shown.
     language : str
         ``de``, ``en`` or ``ru``.
+    tide : str, optional
+        Course of world trade that is shown; its chance stands first.
     """
     _ = translations(language).gettext
     computed = _("computed")
+    under = [
+        Fact(
+            "probability_under_tide",
+            _("Chance under the course of world trade shown"),
+            of_hundred(part.probability, language),
+            "bar/1",
+            "tide",
+        )
+        for part in verdict.tide
+        if part.name == tide
+    ]
     facts = [
+        *under,
         _baseline(verdict, language),
         Fact("target", _("Target"), money(verdict.target, language), _("the statement")),
         Fact("multiple", _("Target over turnover"), multiple(verdict.multiple, language), computed, "bar"),

@@ -18,10 +18,8 @@ def capital(text: str) -> str:
 
 
 def likelihood_sentence(probability: float, language: str) -> str:
-    """Likelihood word in the ranges of the IPCC, followed by the number: ``Very unlikely (7 %).``; the word is that of the number shown."""
-    whole = whole_of_hundred(probability)
-    word = likelihood(whole / 100 if 1 <= whole <= 99 else probability)
-    return f"{capital(translations(language).gettext(word))} ({chance(probability, language)})."
+    """Likelihood word in the ranges of the IPCC with the number, such as ``Very unlikely (7 %).`` in English."""
+    return f"{capital(translations(language).gettext(likelihood(probability)))} ({chance(probability, language)})."
 
 
 def expectation(probability: float, language: str) -> str:
