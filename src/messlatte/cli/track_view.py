@@ -110,6 +110,9 @@ def _print_rates(console: Console, rates: BaseRates, language: str) -> None:
     for cell in rates.cells:
         shares = (percent(cell.reached / cell.n, language, 0), percent(cell.comparable_rate, language, 0))
         table.add_row(_multiple(cell), f"{cell.years[0]}\u2013{cell.years[1]}", str(cell.n), str(cell.reached), *shares)
+    for kind in rates.kinds:
+        shares = (percent(kind.reached / kind.n, language, 0), percent(kind.comparable_rate, language, 0))
+        table.add_row(gettext("goals" if kind.name == "goal" else "expectations"), "", str(kind.n), str(kind.reached), *shares)
     everything = (percent(rates.reached / rates.n, language, 0), percent(rates.comparable_rate, language, 0))
     table.add_row(gettext("all"), "", str(rates.n), str(rates.reached), *everything, style="bold")
     console.print(table)

@@ -16,7 +16,7 @@ from messlatte.track.update import trade_record
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["BaseRates", "Cell", "Trial", "base_rates", "trials"]
+__all__ = ["BaseRates", "Cell", "Kind", "Trial", "base_rates", "trials"]
 
 _LIKE = 3.0
 """A comparable pair's turnover lies within this factor of the announced pair's."""
@@ -69,14 +69,25 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """Count of trials that were a ``goal`` (a target or a proposal) or an ``expectation`` (a forecast, what is possible)."""
+
+    name: str
+    n: int
+    reached: int
+    comparable_rate: float
+
+
+@dataclass(frozen=True, slots=True)
 class BaseRates:
-    """Both base rates, over all trials and by band, with an 80 % interval of their difference (bootstrap over pairs)."""
+    """Both base rates, over all trials, by kind and by band, with an 80 % interval of their difference (bootstrap over pairs)."""
 
     n: int
     reached: int
     comparable_rate: float
     difference_low: float
     difference_high: float
+    kinds: tuple[Kind, ...]
     cells: tuple[Cell, ...]
 
 
@@ -183,7 +194,15 @@ def base_rates(found: Sequence[Trial], seed: int = 6) -> BaseRates | None:
     differences = (weights @ (reached - expected)) / weights.sum(axis=1)
     low, high = np.quantile(differences, (0.1, 0.9))
     cells = tuple(cell for m in _MULTIPLES for h in _HORIZONS if (cell := _cell(found, m, h)) is not None)
-    return BaseRates(len(found), int(reached.sum()), float(expected.mean()), float(low), float(high), cells)
+    kinds = tuple(kind for name, of in _KINDS.items() if (kind := _kind(name, [t for t in found if t.target.status in of])) is not None)
+    return BaseRates(len(found), int(reached.sum()), float(expected.mean()), float(low), float(high), kinds, cells)
+
+
+_KINDS = {"goal": ("target", "proposed"), "expectation": ("forecast", "potential")}
+
+
+def _kind(name: str, of: Sequence[Trial]) -> Kind | None:
+    return Kind(name, len(of), sum(t.reached for t in of), sum(t.comparable_rate for t in of) / len(of)) if of else None
 
 
 def _cell(found: Sequence[Trial], multiple: tuple[float, float], years: tuple[int, int]) -> Cell | None:
