@@ -118,10 +118,12 @@ def pairs_of(
     home = _home(text, language, mentions)
     found: list[AnchoredPair] = []
     last: tuple[str, ...] = ()
+    behind = 0
     for anchor in anchors:
         number = _sentence_of(anchor, sentences)
         here = by_sentence.get(number, [])
-        codes = _pair_in(here, anchor)
+        codes = _with_new_owner(_pair_in(here, anchor), here, anchor, behind)
+        behind = anchor[1]
         if len(codes) < 2:
             codes = _completed(codes, here, ranked, home, last or _pair_before(by_sentence, number, anchor))
         start, end = sentences[number] if sentences else (0, len(text))
@@ -129,6 +131,15 @@ def pairs_of(
         last = codes if len(codes) > 1 else last
         found.append(AnchoredPair(anchor, codes))
     return tuple(found)
+
+
+def _with_new_owner(codes: tuple[str, ...], here: list[Mention], anchor: Span, behind: int) -> tuple[str, ...]:
+    """Pair with the owner that is named between the figure before and this one ("..., while the US bought only $5 billion from Angola")."""
+    if not codes or not here or not here[0].place.start < behind <= anchor[0]:
+        return codes
+    partners = _codes(here, Role.PARTNER)
+    new = [m.code for m in here if behind <= m.place.start < anchor[0] and m.role in (Role.NEUTRAL, Role.OWNER) and m.code not in codes]
+    return _apart((new[-1], *partners)) if new and partners else codes
 
 
 def _pair_before(by_sentence: dict[int, list[Mention]], number: int, anchor: Span) -> tuple[str, ...]:

@@ -97,6 +97,7 @@ _AND = re.compile(
     r"провинци\w+\s+|\w{3,9}(?:ой|ом|ими|ым)\s+)?",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\s*,?\s*(?:with|mit|с|со)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*,\s*(?:(?:with|mit|с|to|nach|the|der|die|в)\s+)?(?:the\s+)?", re.IGNORECASE)
 _WHOLE_RIGHT = re.compile(r"\s+(?:as\s+a\s+whole|insgesamt|в\s+целом)\b", re.IGNORECASE)
 _WHOLE_LEFT = re.compile(r"\b(?:whole\s+of|all\s+of|ganz|gesamt)\s+$", re.IGNORECASE)
@@ -219,7 +220,8 @@ def _join(text: str, mentions: list[Mention], start: int) -> None:
         if _BETWEEN.search(before) or (left.role is Role.PAIR and _LIST.fullmatch(gap)):
             mentions[-2:] = [_as(left, Role.PAIR, index - 1), _as(right, Role.PAIR, index - 2)]
         elif left.role in (Role.THIRD, Role.PARTNER, Role.OWNER, Role.VENUE):
-            mentions[-1] = _as(right, left.role, None)
+            with_whom = left.role is Role.OWNER and _WITH.match(gap)
+            mentions[-1] = _as(right, Role.PARTNER if with_whom else left.role, None)
 
 
 def _as(mention: Mention, role: Role, pair: int | None) -> Mention:
