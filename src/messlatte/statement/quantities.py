@@ -205,7 +205,9 @@ def _currency(tags: Tags, atom: Quantity) -> None:
     before = _sign(tags, atom.i)
     if before is not None and not tokens.glued[atom.i] and _ends_amount(tags, before.i):
         before = None
-    if before is not None and (tokens.glued[atom.i] or before.value == "$" or _is_code(tokens.words[before.i])):
+    if before is not None and (
+        tokens.glued[atom.i] or before.value == "$" or _is_code(tokens.words[before.i]) or _ends_in_dollar(tags, before)
+    ):
         sign = before.i > 0 and tags.before("cur", before.i) is not None
         if not sign or tokens.kinds[before.i - 1] != "n":
             atom.currency, atom.i = before.value, before.i
@@ -239,6 +241,11 @@ def _sign(tags: Tags, i: int) -> Hit | None:
     if hit is None or hit.j - hit.i < 2 or len(tags.tokens.words[hit.i]) > 1 or tags.tokens.glued[hit.j - 1]:
         return hit
     return tags.at("cur", hit.j - 1)
+
+
+def _ends_in_dollar(tags: Tags, hit: Hit) -> bool:
+    """Whether a currency is letters and a dollar sign without a blank between them ("HK$ 20 billion")."""
+    return hit.j - hit.i > 1 and tags.tokens.words[hit.j - 1] == "$" and tags.tokens.glued[hit.j - 1]
 
 
 def _is_code(word: str) -> bool:

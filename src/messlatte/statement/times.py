@@ -128,7 +128,7 @@ def _compared(tags: Tags, mark: TimeMark) -> TimeMark:
     percent = mark.i >= 2 and (tags.before("pct", mark.i - 1) is not None or tags.before("pp", mark.i - 1) is not None)
     if percent and near in ("on", "over", "from", "against", "к", "zu", "zum", "ggü") and (mark.several == 0 or mark.prior):
         return replace(mark, versus=True)
-    for back in range(4):
+    for back in range(6):
         hit = tags.before("base", mark.i - back) if mark.i >= back else None
         if hit is not None and hit.value == "vs" and (back < 2 or hit.j - hit.i > 1):
             told = words[mark.j : mark.j + 2] in ([",", "when"], [",", "als"], [",", "когда"])
