@@ -14,7 +14,24 @@ from messlatte.core.errors import MesslatteError
 from messlatte.sources import baci, comtrade, eurostat, russian_customs, table
 from messlatte.sources.snapshot import snapshots
 
-MAPPING = Path(__file__).parents[2] / "docs" / "guide" / "mappings" / "us-census.toml"
+MAPPINGS = Path(__file__).parents[2] / "docs" / "guide" / "mappings"
+WIDE = """
+[source]
+producer = "Office"
+title = "Trade"
+[file]
+header_rows = 2
+footer = 1
+[columns]
+partner = { name = "Country", codes = "name:en" }
+value = { name = "value", unit = "one", currency = "USD" }
+[wide]
+pattern = "^(20[0-9]{2})"
+format = "%Y"
+[constants]
+reporter = "BLR"
+flow = "export"
+"""
 HEADERS = [
     b"t,i,j,k,v,q\n",
     b"period,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n",
@@ -22,6 +39,7 @@ HEADERS = [
     b"REPORTER,PARTNER,PRODUCT_NC,FLOW,PERIOD,VALUE_EUR\n",
     b"napr\tperiod\tstrana\ttnved\tedizm\tStoim\tNetto\tKol\tRegion\tRegion_s\n",
     b"year,month,flow,partner_name,value_musd,is_aggregate\n",
+    b"Country,2020,2021\nx,y,z\n",
     b'{"count": 1, "data": [',
     b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"PAR1", b"\x03y\x01\x01\x05\x00\x00\x00\x61\x00\x10\x00", b"\xef\xbb\xbf", b"",
 ]  # fmt: skip
@@ -42,13 +60,20 @@ READERS = {
     "comtrade": comtrade.add,
     "comext": eurostat.add,
     "russian": russian_customs.add,
-    "table": lambda data, path: table.add(data, path, MAPPING),
+    "table": lambda data, path: table.add(data, path, MAPPINGS / "us-census.toml"),
+    "wide": lambda data, path: table.add(data, path, _wide_mapping(data)),
 }
+
+
+def _wide_mapping(data: Path) -> Path:
+    path = data.parent / "wide.toml"
+    path.write_text(WIDE)
+    return path
 
 
 @pytest.mark.parametrize("producer", READERS)
 @given(header=st.sampled_from(HEADERS), body=BODY, name=st.sampled_from(NAMES), inside=st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_but_our_errors(
     tmp_path_factory: pytest.TempPathFactory, producer: str, header: bytes, body: bytes, name: str, inside: bool
 ) -> None:

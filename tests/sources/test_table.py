@@ -220,6 +220,11 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path)
     assert snapshots(tmp_path / "data") == ()
 
 
+def test_another_format_than_the_mapping_says_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"is csv, but the mapping says file.format = 'xlsx'"):
+        loaded(tmp_path, "t.csv", "Country,2020\n", (MAPPINGS / "wide-workbook.toml").read_text(encoding="utf-8"))
+
+
 def test_a_sheet_that_is_not_there_and_a_broken_workbook(tmp_path: Path) -> None:
     mapping = (MAPPINGS / "wide-workbook.toml").read_text().replace('sheet = "Exports"', 'sheet = "Export"')
     wide_workbook(tmp_path / "trade.xlsx")

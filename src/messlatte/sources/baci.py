@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from messlatte.core.errors import InputError, UsageError, unknown_option
 from messlatte.core.evidence import Source
-from messlatte.sources.download import Progress, download
-from messlatte.sources.http import Request
 from messlatte.sources.relation import Column, Csv, Kind, Relation, Role
 from messlatte.sources.snapshot import Snapshot, checked, keep
 from messlatte.sources.tabular import header
 from messlatte.sources.unpack import unpacked
+
+if TYPE_CHECKING:
+    from messlatte.sources.download import Progress
 
 __all__ = ["LICENCE", "PRODUCER", "REVISIONS", "add", "fetch", "relations"]
 
@@ -79,6 +81,9 @@ def fetch(
     NetworkError
         If it cannot be had, for instance because CEPII has no such release.
     """
+    from messlatte.sources.download import download
+    from messlatte.sources.http import Request
+
     if revision.upper() not in REVISIONS:
         raise unknown_option("revision", revision, REVISIONS)
     if not re.fullmatch(r"\d{6}[a-z]?", version):

@@ -12,16 +12,18 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from messlatte.core.errors import NetworkError, UsageError
 from messlatte.core.evidence import Source
 from messlatte.sources.comtrade_query import Query, halves
 from messlatte.sources.comtrade_reader import relations
-from messlatte.sources.download import Progress, download
-from messlatte.sources.http import Bounds, Request, get
 from messlatte.sources.pages import finish, gathered, parsed
 from messlatte.sources.snapshot import Snapshot, checked, keep, keep_bytes
+
+if TYPE_CHECKING:
+    from messlatte.sources.download import Progress
+    from messlatte.sources.http import Bounds, Request
 
 __all__ = ["LICENCE", "PRODUCER", "Access", "add", "fetch", "fetch_bulk", "relations"]
 
@@ -65,6 +67,8 @@ class Access:
 
     def request(self, path: str, params: dict[str, str]) -> Request:
         """Request of a path below the base address, or of a whole address; only the API's own origin is given the key."""
+        from messlatte.sources.http import Request
+
         url = path if path.startswith(("http://", "https://")) else f"{self.base_url}/{path}"
         secret = {_KEY_HEADER: self.key} if self.key and url.startswith(f"{self.base_url}/") else {}
         return Request(url, params, secret, "application/json", self.allow_loopback)
@@ -119,6 +123,9 @@ def fetch_bulk(data: Path, query: Query, access: Access | None = None, progress:
     NetworkError
         As for `fetch`, or if no file is listed.
     """
+    from messlatte.sources.download import download
+    from messlatte.sources.http import get
+
     way = access or Access.from_environment()
     if not way.key:
         raise UsageError(f"Comtrade's bulk files need a subscription key; set {KEY_VARIABLE}, or download the file in a browser and add it")
@@ -166,6 +173,8 @@ def _parts(query: Query, *, keyed: bool) -> Iterator[Query]:
 
 def _whole(data: Path, job: dict[str, object], query: Query, way: Access, tell: Callable[[str], None]) -> Iterator[tuple[Query, bytes]]:
     """Answers that together are whole: one, or those of both halves if one reaches the limit."""
+    from messlatte.sources.http import get
+
     limit = _KEY_ROWS if way.key else _PREVIEW_ROWS
 
     def ask() -> bytes:

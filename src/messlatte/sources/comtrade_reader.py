@@ -152,7 +152,7 @@ def _frequency(path: Path, names: tuple[str, ...], delimiter: str) -> str:
     at = next((at for at, name in enumerate(names) if name.lower() == "period"), None)
     if at is None:
         raise InputError(f"{path.name}: lacks the column period; it has {', '.join(names)[:300]}")
-    with path.open(encoding="utf-8-sig") as file:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
         file.readline()
         cells = file.readline().split(delimiter)
     return "M" if at < len(cells) and re.fullmatch(r'"?\d{6}"?\s*', cells[at]) else "A"

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from messlatte.core.errors import InputError
 from messlatte.core.evidence import Source
-from messlatte.sources.download import Progress, download
-from messlatte.sources.http import Request
 from messlatte.sources.relation import Column, Csv, Kind, Relation, Role, SetAside
 from messlatte.sources.snapshot import Snapshot, checked, keep
 from messlatte.sources.tabular import Header, header
 from messlatte.sources.unpack import unpacked
+
+if TYPE_CHECKING:
+    from messlatte.sources.download import Progress
 
 __all__ = ["LICENCE", "PRODUCER", "add", "fetch", "relations"]
 
@@ -68,6 +70,9 @@ def fetch(data: Path, month: str, *, base_url: str = BASE_URL, allow_loopback: b
     NetworkError
         If it cannot be had, for instance because the month is not published yet.
     """
+    from messlatte.sources.download import download
+    from messlatte.sources.http import Request
+
     if not re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2]|52)", month):
         raise InputError(f"month: {month!r} is not one; write 202312 for December 2023 or 202352 for the whole year")
     name = f"full_v2_{month}.7z"

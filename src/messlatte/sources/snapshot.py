@@ -106,6 +106,8 @@ def keep(data: Path, paths: Mapping[str, Path], source: Source) -> Snapshot:
     DataError
         If the same bytes are already kept as another producer's.
     """
+    for path in paths.values():
+        _check_readable(path)
     return _record(data, tuple(_copied(data, name, path) for name, path in sorted(paths.items())), source)
 
 
@@ -199,13 +201,16 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _copied(data: Path, name: str, path: Path) -> RawFile:
+def _check_readable(path: Path) -> None:
     try:
         size = path.stat().st_size if path.is_file() else -1
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); give a readable file") from error
     if size <= 0:
         raise InputError(f"{path}: {'is empty' if size == 0 else 'is not a file'}; give the file as the producer publishes it")
+
+
+def _copied(data: Path, name: str, path: Path) -> RawFile:
     digest, copied = hashlib.sha256(), 0
     pending = data / "raw" / "partial"
     pending.mkdir(parents=True, exist_ok=True)

@@ -83,11 +83,14 @@ def _is_parquet(path: Path) -> bool:
 def _plain(data: Path, raw: RawFile, mapping_file: RawFile, path: Path, mapping: TableMapping) -> Path:
     """Table as Parquet or as UTF-8 text that has one header line and rows below it, nothing else."""
     file = mapping.file
-    if _is_parquet(path):
+    found = "parquet" if _is_parquet(path) else "xlsx" if is_workbook(path) else "csv"
+    if file.format not in (None, found):
+        raise InputError(f"{path.name}: is {found}, but the mapping says file.format = {file.format!r}; correct one of them")
+    if found == "parquet":
         if mapping.wide:
             raise UsageError(f"{path.name}: [wide] is for text and workbooks; write the Parquet file with a period column")
         return path
-    text = as_csv(data, raw, path, sheet=file.sheet, decimal=file.decimal) if is_workbook(path) or path.suffix.lower() == ".dbf" else path
+    text = as_csv(data, raw, path, sheet=file.sheet, decimal=file.decimal) if found == "xlsx" or path.suffix.lower() == ".dbf" else path
     if text == path:
         text = recoded(data, raw, path, file.encoding)
     if file.header_rows == 1 and not file.footer and not mapping.wide:
@@ -101,8 +104,11 @@ def _plain(data: Path, raw: RawFile, mapping_file: RawFile, path: Path, mapping:
             text.open(encoding="utf-8-sig", newline="") as source,
             (folder / "table.csv").open("w", encoding="utf-8", newline="") as target,
         ):
-            rows = _body(csv.reader(source, delimiter=delimiter, quotechar=file.quote), mapping)
-            csv.writer(target, delimiter=delimiter, quotechar=file.quote, lineterminator="\n").writerows(rows)
+            try:
+                rows = _body(csv.reader(source, delimiter=delimiter, quotechar=file.quote), mapping)
+                csv.writer(target, delimiter=delimiter, quotechar=file.quote, lineterminator="\n").writerows(rows)
+            except (UnicodeDecodeError, csv.Error) as error:
+                raise InputError(f"{path.name}: cannot be read as a table in {file.encoding} ({error}); name its encoding") from error
 
     return prepared(data, key, write)[0]
 
