@@ -52,6 +52,22 @@ def test_parties_of_a_text(language: str, text: str, wanted: set[str]) -> None:
     assert parties(text, language) == wanted
 
 
+def test_sentences_of_the_kind_that_agencies_write() -> None:
+    """Whole way through the reader; a figure that is not found has no parties, so a few may be missed, but none may be wrong."""
+    rows = (Path(__file__).parent / "party_sentences.tsv").read_text(encoding="utf-8").splitlines()
+    cases = [row.split("\t") for row in rows if not row.startswith("#")]
+    missed, wrong = [], []
+    for language, wanted, text in cases:
+        statement = read(text.replace("\\n", "\n"), published="2025-01-01", language=language)
+        got = {p.economy.code for p in statement.parties}
+        if not got:
+            missed.append(text)
+        elif got != set(wanted.split()):
+            wrong.append((text, got))
+    assert not wrong
+    assert len(missed) <= 0.05 * len(cases), missed
+
+
 def test_no_figure_no_parties() -> None:
     text = "Trade between Chile and Peru grows."
     assert choose_parties(text, "en", find_places(text, "en"), sentences(text), ()) == ()

@@ -67,8 +67,8 @@ _THIRD_LEFT = {
     "ru": r"\b(?:чем|после|кроме|через|помимо|опередив|обогнав|уступая|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
 }
 _VENUE_LEFT = {
-    "en": r"\b(?:in|at|visiting|near|reached|(?:visit|trip)\s+to|arrived\s+in|stay\s+in|ambassador\s+(?:to|in))\s+(?:\w+"
-    r"\s+)?(?:the\s+)?$",
+    "en": r"\b(?:in|at|visiting|near|reached|(?:visit|trip)\s+to|arrived\s+in|stay\s+in|ambassador\s+(?:to|in))\s+"
+    r"(?:[^\W\d]+\s+)?(?:the\s+)?$",
     "de": r"\b(?:in|im|bei)\s+(?:der\s+|den\s+|dem\s+)?$",
     "ru": r"\b(?:в|во|под|из)\s+$",
 }
@@ -107,6 +107,7 @@ _NO_PARTY_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\bin\s+(?:the\s+|der\s+)?$", re.IGNORECASE)
+_AREA_WORD = re.compile(r"region|provin|oblast|state|krai|territor|gebiet|land\b|област|кра[йяюе]|республик|штат|район", re.IGNORECASE)
 _DATELINE = re.compile(r",\s+(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zä]*\.?\s+\d", re.IGNORECASE)
 _COMPOUND = re.compile(r"\s?[-\u2010-\u2014/]\s?\n?")
 _BETWEEN = re.compile(
@@ -161,7 +162,7 @@ def _single_role(text: str, place: Place, start: int, end: int, language: str) -
         return Role.THIRD
     if is_.title_right.match(right) or is_.title_left.search(left):
         return Role.TITLE
-    city = place.kind == "capital" or (place.kind == "region" and " " not in place.surface)
+    city = place.kind == "capital" or (place.kind == "region" and not _AREA_WORD.search(place.surface))
     if city and (is_.venue.search(left) or _DATELINE.match(right) or (left.endswith("nach ") and _TRAVEL.match(right))):
         return Role.VENUE
     if _NO_PARTY_RIGHT.match(right):
