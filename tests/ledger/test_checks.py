@@ -164,3 +164,20 @@ def test_ledgers_columns_are_those_of_the_dictionary(data: Path, producers: Simp
 
     load(data, [_relation(tmp_path / "sound.csv", _steady())])
     assert tuple(flows(data).columns) == tuple(field.name for field in fields())
+
+
+def test_documented_columns_are_generated() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "ledger.md").read_text(encoding="utf-8")
+    shown = page.split("<!-- generated: columns -->\n")[1].split("<!-- end -->")[0]
+    assert shown == markdown(), "write messlatte.ledger.schema.markdown() between the marks"
+
+
+def test_every_finding_is_documented() -> None:
+    import re
+
+    root = Path(__file__).parents[2]
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "src" / "messlatte" / "ledger").glob("*checks.py"))
+    page = (root / "docs" / "methods" / "ledger.md").read_text(encoding="utf-8")
+    found = set(re.findall(r'Finding\(\s*"([a-z-]+)"', code))
+    assert len(found) >= 10
+    assert {name for name in found if f"| `{name}` |" not in page} == set()
