@@ -48,8 +48,9 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
     behind_start = starts[-1].i if starts and starts[-1] is others[-1] else quantity.start
     following = [q for q in scene.quantities_within(quantity.j, right) if not q.conversion]
     end = following[0].start if following else right
+    dated = {k for mark in scene.times_within(first, last) if mark.kind in ("date", "period") for k in range(mark.i, mark.j)}
     for hit in scene.tags.within("cue", first, last):
-        if hit.value not in _CUES or behind_start <= hit.i < quantity.start:
+        if hit.value not in _CUES or behind_start <= hit.i < quantity.start or (hit.value == "modal" and hit.i in dated):
             continue
         found[f"s_{hit.value}"] = 1.0
         if hit.j <= quantity.start <= hit.j + 1:
