@@ -96,7 +96,10 @@ def _family(pid: int) -> list[int]:
 
 
 def load(server: Server, path: str, seconds: float) -> list[float]:
-    """Milliseconds of each request, `RATE` started a second, whatever the earlier ones do."""
+    """Milliseconds of each request, `RATE` started a second, whatever the earlier ones do.
+
+    Every ten seconds somebody else asks a new statement and fetches its PDF; that is load, and not in the result.
+    """
     spent: list[float] = []
     threads = []
     begun = time.perf_counter()
@@ -105,9 +108,19 @@ def load(server: Server, path: str, seconds: float) -> list[float]:
         thread = threading.Thread(target=lambda: spent.append(server.get(path)[3]))
         thread.start()
         threads.append(thread)
+        if i % (10 * RATE) == 5 * RATE:
+            threads.append(threading.Thread(target=_newcomer, args=(server, time.time_ns())))
+            threads[-1].start()
+        if len(threads) > 1000:
+            threads = [thread for thread in threads if thread.is_alive()]
     for thread in threads:
         thread.join()
     return spent
+
+
+def _newcomer(server: Server, number: int) -> None:
+    path, _ = server.ask(f"{example_text('en')}\n{number}")
+    server.get(urllib.parse.urlsplit(path).path + ".pdf")
 
 
 def paint(server: Server, path: str) -> tuple[float, int, int]:

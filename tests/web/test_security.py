@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from messlatte.core.errors import DataError, UsageError
 from messlatte.web import jobs
 from messlatte.web.app import create
-from messlatte.web.calculator import Calculator, TooSlow
+from messlatte.web.calculator import Busy, Calculator, TooSlow
 from messlatte.web.pages.texts import example_text
 from messlatte.web.settings import Settings
 from messlatte.web.store import Asked, Document, Store
@@ -151,6 +151,29 @@ def test_a_calculation_that_takes_too_long_is_really_ended() -> None:
         assert calculator.ended == 1
     finally:
         calculator.stop()
+
+
+def test_a_late_answer_is_504_and_a_busy_server_503(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    calculator = client.app.state.service.calculator  # type: ignore[attr-defined]
+    for error, status in ((TooSlow("too slow"), 504), (Busy("busy"), 503)):
+
+        def run(job: str, error: Exception = error, **_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(calculator, "run", run)
+        response = client.post("/s", data={"text": "Another new statement."})
+        assert response.status_code == status
+        assert response.headers["retry-after"] == "5"
+
+
+def test_old_and_large_documents_go(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    store.keep("large", Document("text/plain", bytes(300_000)))
+    assert store.document("large") is None
+    for i in range(2100):
+        store.keep(f"k{i}", Document("text/plain", b"x"))
+    assert store.document("k0") is None
+    assert store.document("k2099") is not None
 
 
 def test_store_survives_two_processes_and_bad_places(tmp_path: Path) -> None:

@@ -21,10 +21,11 @@ CREATE TABLE IF NOT EXISTS statements (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS statements_created ON statements (created DESC);
 CREATE TABLE IF NOT EXISTS documents (
-  key TEXT PRIMARY KEY, media TEXT NOT NULL, body BLOB NOT NULL, used INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+  number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, media TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
 """
-_MOST_DOCUMENTS = 4000
+_MOST_DOCUMENTS = 2000
+_LARGEST_DOCUMENT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,11 @@ class Store:
         return Document(*row) if row else None
 
     def keep(self, key: str, document: Document) -> None:
-        """Keep a document; the oldest go when there are too many."""
+        """Keep a document, unless it is large; the oldest go when there are too many."""
+        if len(document.body) > _LARGEST_DOCUMENT:
+            return
         with self._connection() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO documents (key, media, body, used) VALUES (?, ?, ?, CAST(strftime('%s', 'now') AS INTEGER))",
-                (key, document.media, document.body),
+            added = connection.execute(
+                "INSERT OR REPLACE INTO documents (key, media, body) VALUES (?, ?, ?)", (key, document.media, document.body)
             )
-            connection.execute(
-                "DELETE FROM documents WHERE key IN (SELECT key FROM documents ORDER BY used DESC LIMIT -1 OFFSET ?)", (_MOST_DOCUMENTS,)
-            )
+            connection.execute("DELETE FROM documents WHERE number <= ?", ((added.lastrowid or 0) - _MOST_DOCUMENTS,))
