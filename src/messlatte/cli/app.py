@@ -19,6 +19,8 @@ app = cyclopts.App(
     version=lambda: messlatte.__version__,
     config=[cyclopts.config.Env("MESSLATTE_"), cyclopts.config.Toml("messlatte.toml", search_parents=True)],
     help_format="markdown",
+    # Every option has its environment variable by name; docs/guide/settings.md says so once instead of each line of the help.
+    default_parameter=cyclopts.Parameter(show_env_var=False, negative_iterable=()),
 )
 
 # Import paths, so that a command loads only what it needs.
