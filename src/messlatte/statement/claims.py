@@ -20,7 +20,7 @@ _TOGETHER = 0.75
 _TOGETHER_REACHED = 0.5
 
 
-def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Claim:
+def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None, *, several: bool = False) -> Claim:
     """Write a draft down as a claim.
 
     Parameters
@@ -31,18 +31,26 @@ def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> C
         The figure.
     direction : tuple of (exporter, importer) or None
         Whose goods go where.
+    several : bool
+        The text speaks of several pairs; each claim then says which one it is about.
     """
+    pair = (draft.codes[0], draft.codes[1]) if several and len(draft.codes) > 1 else None
     if draft.implied:
-        return Claim(_quote(scene, draft), (Reading(_implied(draft, direction)),))
+        return Claim(_quote(scene, draft), (Reading(replace(_implied(draft, direction), pair=pair)),))
     wanted = _wanted(scene, draft, direction)
     measured = _measured(scene, draft, direction)
     readings = [Reading(wanted, draft.target, "a target"), *(Reading(c, (1 - draft.target) * w, n) for c, w, n in measured)]
+    readings = [replace(reading, content=_paired(reading.content, pair)) for reading in readings]
     kept = [reading for reading in readings if reading.weight >= _NEGLIGIBLE] or readings[:1]
     total = sum(reading.weight for reading in kept)
     only = len(kept) == 1
     kept = [replace(reading, weight=reading.weight / total, note="" if only else reading.note) for reading in kept]
     kept.sort(key=lambda reading: -reading.weight)
     return Claim(_quote(scene, draft), tuple(kept))
+
+
+def _paired(content: Content, pair: tuple[str, str] | None) -> Content:
+    return replace(content, pair=pair) if pair is not None and isinstance(content, Level | Growth | Target | Multiple) else content
 
 
 def _quote(scene: Scene, draft: Draft) -> Quote:
@@ -65,42 +73,20 @@ def _bound(draft: Draft) -> Bound | None:
 
 
 def _wanted(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Content:
-    quantity, due = draft.quantity, draft.due
-    flow = Flow(draft.topic.flow)
+    """Read the figure as a target: an amount, a change, a multiple or a rate."""
+    quantity, due, flow = draft.quantity, draft.due, Flow(draft.topic.flow)
     by = due.last if due is not None else None
     words = scene.text[slice(*scene.span(due.i, due.j))] if due is not None and due.relative else None
     status = target_status(scene, quantity)
-    if draft.change:
-        return Target(None, flow, direction, by=by, deadline_words=words, approx=quantity.approx, status=status, increase_by=_amount(draft))
-    if quantity.kind == Kind.MONEY:
-        return Target(
-            _amount(draft),
-            flow,
-            direction,
-            by=by,
-            deadline_words=words,
-            approx=quantity.approx,
-            bound=_bound(draft),
-            low=quantity.low,
-            high=quantity.high,
-            status=status,
-        )
     if quantity.kind == Kind.MULTIPLE:
         return Multiple(quantity.value, flow, direction, by=by, deadline_words=words, status=status, approx=quantity.approx)
-    low = draft.sign * (quantity.low if quantity.low is not None else quantity.value)
-    high = draft.sign * (quantity.high if quantity.high is not None else quantity.value)
-    return Target(
-        None,
-        flow,
-        direction,
-        by=by,
-        deadline_words=words,
-        approx=quantity.approx,
-        bound=_bound(draft),
-        status=status,
-        growth_low=min(low, high),
-        growth_high=max(low, high),
-    )
+    target = Target(None, flow, direction, by=by, deadline_words=words, approx=quantity.approx, bound=_bound(draft), status=status)
+    if draft.change:
+        return replace(target, increase_by=_amount(draft))
+    if quantity.kind == Kind.MONEY:
+        return replace(target, amount=_amount(draft), low=quantity.low, high=quantity.high)
+    ends = sorted(draft.sign * (end if end is not None else quantity.value) for end in (quantity.low, quantity.high))
+    return replace(target, growth_low=ends[0], growth_high=ends[1])
 
 
 def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> list[tuple[Content, float, str]]:

@@ -12,16 +12,15 @@ from messlatte.statement.dates import day_of
 from messlatte.statement.directions import directions_of
 from messlatte.statement.drafts import Draft, drafts
 from messlatte.statement.findings import Evidence, findings_of
-from messlatte.statement.folding import fold
 from messlatte.statement.interests import find_interests
 from messlatte.statement.language import detect_language
 from messlatte.statement.parties import pairs_of, parties_of
 from messlatte.statement.partners import between_two
-from messlatte.statement.places import find_places
+from messlatte.statement.places import Place, find_places
 from messlatte.statement.reference import Reference
 from messlatte.statement.repeats import once
 from messlatte.statement.respective import dealt_out
-from messlatte.statement.scene import scene_of
+from messlatte.statement.scene import Scene, scene_of
 from messlatte.statement.speakers import find_speakers
 from messlatte.statement.words import words_of
 
@@ -60,29 +59,19 @@ def read(
         Empty of claims where nothing about trade between two economies was found. Never raises on any text; takes linear time.
     """
     spoken = language or detect_language(text)
-    folded = fold(text)
     places = find_places(text, spoken, lexicon.gazetteer(spoken) if lexicon else None)
     words = lexicon.reader_words(spoken) if lexicon else words_of(spoken)
-    scene = scene_of(text, spoken, words, Reference.parse(published), places, folded)
+    scene = scene_of(text, spoken, words, Reference.parse(published), places)
     day = day_of(scene)
     if day is not None and scene.reference.year is None:
-        scene = scene_of(text, spoken, words, Reference.of(day.date), places, folded)
-    found = dealt_out(scene, drafts(scene))
+        scene = scene_of(text, spoken, words, Reference.of(day.date), places)
     sentences = tuple(scene.span(i, j) for i, j in scene.tokens.bounds)
-    anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
-    pairs = pairs_of(text, spoken, places, sentences, anchors)
-    for draft, pair in zip(found, pairs, strict=True):
-        draft.codes = pair.codes
-    for draft in found:
-        settle_currency(scene, draft.quantity, draft.codes)
-    kept = once(between_two(scene, found))
+    kept = _figures(scene, places, sentences)
+    claims = _claims(scene, kept)
     parties = parties_of((draft.codes for draft in kept), places, spoken)
-    directions = directions_of(scene, kept)
-    claims: list[tuple[Claim, Draft | None]] = [(claim_of(scene, d, way), d) for d, way in zip(kept, directions, strict=True)]
     if parties:
         more = (*_areas(text, spoken, lexicon), *find_interests(text, spoken, sentences, firms=lexicon.firms if lexicon else None))
-        claims += [(claim, None) for claim in more]
-    claims.sort(key=lambda pair: pair[0].quote.start)
+        claims = sorted([*claims, *((claim, None) for claim in more)], key=lambda pair: pair[0].quote.start)
     ordered = tuple(claim for claim, _ in claims)
     evidence = Evidence(ordered, tuple(draft for _, draft in claims), day, scene.reference.year is not None)
     said = find_speakers(text, spoken, places)
@@ -99,6 +88,23 @@ def read(
         findings=findings_of(evidence),
         id=id,
     )
+
+
+def _figures(scene: Scene, places: tuple[Place, ...], sentences: tuple[tuple[int, int], ...]) -> list[Draft]:
+    """Figures about the trade of two economies, each once, with their economies."""
+    found = dealt_out(scene, drafts(scene))
+    anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
+    pairs = pairs_of(scene.text, scene.language, places, sentences, anchors)
+    for draft, pair in zip(found, pairs, strict=True):
+        draft.codes = pair.codes
+        settle_currency(scene, draft.quantity, draft.codes)
+    return once(between_two(scene, found))
+
+
+def _claims(scene: Scene, kept: list[Draft]) -> list[tuple[Claim, Draft | None]]:
+    directions = directions_of(scene, kept)
+    several = len({frozenset(draft.codes) for draft in kept}) > 1
+    return [(claim_of(scene, draft, way, several=several), draft) for draft, way in zip(kept, directions, strict=True)]
 
 
 def _areas(text: str, language: str, lexicon: Lexicon | None) -> tuple[Claim, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from messlatte.statement.folding import Folded, fold
+from messlatte.statement.function_words import function_words
 from messlatte.statement.places import Place
 from messlatte.statement.quantities import Kind, Quantity, quantities
 from messlatte.statement.reference import Reference
@@ -17,8 +18,6 @@ from messlatte.statement.words import Words
 
 __all__ = ["Scene", "scene_of"]
 
-_ANDS = frozenset(("and", "und", "и", "sowie"))
-_BETWEEN = frozenset(("between", "zwischen", "между"))
 _SOFT = frozenset(",:;()")
 
 
@@ -92,9 +91,10 @@ class Scene:
 def _mark_boundaries(scene: Scene) -> None:
     """Work out once where clauses begin, where thoughts break and how many pauses lie before each token."""
     words, tags = scene.tokens.words, scene.tags
+    ands, betweens = function_words("clause_and"), function_words("clause_between")
     scene._split = [word == ";" or tags.at("split", i) is not None for i, word in enumerate(words)]
     scene._broken = [
-        not any(other in _BETWEEN for other in words[max(0, i - 6) : i]) if word in _ANDS else word in ",;-" or scene._split[i]
+        not any(other in betweens for other in words[max(0, i - 6) : i]) if word in ands else word in ",;-" or scene._split[i]
         for i, word in enumerate(words)
     ]
     scene._paused = [0, *accumulate(word in _SOFT for word in words)]

@@ -11,6 +11,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.timing import adjacent_time, deadline_of
@@ -18,9 +19,6 @@ from messlatte.statement.timing import adjacent_time, deadline_of
 __all__ = ["features", "target_probability", "weights"]
 
 _CUES = ("goal", "wish", "modal", "future", "potential", "lift", "raise", "observed", "present", "earlier")
-_COPULAS = frozenset(("is", "are", "be", "remains", "ist", "sind", "sei", "seien", "wäre", "bleibt", "это", "является", "остается"))
-_FROM = frozenset(("from", "von", "с", "со"))
-_TO = frozenset(("to", "auf", "до", "at", "bei"))
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +41,11 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
     first, last = scene.sentence(quantity.i)
     left, right = scene.clause(quantity.i)
     others = [q for q in scene.quantities_within(left, quantity.i) if q.j <= quantity.start and not q.conversion]
-    starts = [q for q in others if scene.tokens.words[q.start - 1 : q.start] and scene.tokens.words[q.start - 1] in _FROM]
+    starts = [
+        q
+        for q in others
+        if scene.tokens.words[q.start - 1 : q.start] and scene.tokens.words[q.start - 1] in function_words("from_in_changes")
+    ]
     begin = next((q.j for q in reversed(others) if q not in starts), left)
     behind_start = starts[-1].i if starts and starts[-1] is others[-1] else quantity.start
     following = [q for q in scene.quantities_within(quantity.j, right) if not q.conversion]
@@ -74,8 +76,8 @@ def features(scene: Scene, quantity: Quantity) -> dict[str, float]:
 def _equated(scene: Scene, quantity: Quantity, clause: tuple[int, int], found: dict[str, float]) -> None:
     """Take "a billion is the goal" for "the goal is a billion": a goal behind the figure that a copula joins to it."""
     goals = [hit for hit in scene.tags.within("cue", quantity.j, clause[1]) if hit.value == "goal"]
-    words = scene.tokens.words
-    near = [k for k in range(max(clause[0], quantity.start - 2), goals[0].i if goals else 0) if words[k] in _COPULAS]
+    words, copulas = scene.tokens.words, function_words("goal_copulas")
+    near = [k for k in range(max(clause[0], quantity.start - 2), goals[0].i if goals else 0) if words[k] in copulas]
     if not near or scene.pauses(quantity.j, max(near[0], quantity.j)):
         return
     for name in ("n_observed", "b_observed", "l_observed"):
@@ -93,9 +95,9 @@ def _nearest(scene: Scene, begin: int, end: int, found: dict[str, float]) -> Non
 def _beside(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
     words = scene.tokens.words
     before = words[quantity.start - 1] if quantity.start else ""
-    if before in _FROM:
+    if before in function_words("from_in_changes"):
         found["from"] = 1.0
-    elif before in _TO:
+    elif before in function_words("to_or_at"):
         found["to"] = 1.0
     hit = scene.tags.before("base", quantity.start)
     if hit is not None and hit.value in ("vs", "after"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.words import Hit
@@ -15,9 +16,7 @@ _OPPOSITE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "
 _REACH = 6
 _MEMORY = 2
 _WITH = 9
-_WITHIN = frozenset(("in", "im", "beim", "bei", "в", "во", "from", "aus", "от"))
 _STOPS = frozenset(",;:.!?()-")
-_LINKS = frozenset(("'", '"', "s", "worth", "of", "in", "im", "an", "am", "der", "des", "the"))
 _SILENT = frozenset(("none", "partner"))
 
 
@@ -69,7 +68,7 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
     tags, words = scene.tags, scene.tokens.words
     _, last = scene.sentence(quantity.i)
     unknown = 0
-    if quantity.kind == Kind.PERCENT and words[quantity.j : quantity.j + 1] in (["of"], ["der"], ["des"]):
+    if quantity.kind == Kind.PERCENT and not function_words("of").isdisjoint(words[quantity.j : quantity.j + 1]):
         return None
     for k in range(quantity.j, min(last, quantity.j + _REACH)):
         hit = tags.at("topic", k)
@@ -79,7 +78,7 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
             return Topic("other", k, attached=True)
         if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n":
             return None
-        if tags.any(("bilateral", "rate", "rel"), k) or words[k] in _LINKS:
+        if tags.any(("bilateral", "rate", "rel"), k) or words[k] in function_words("topic_links"):
             continue
         if quantity.kind != Kind.MONEY and tags.any(("trend",), k):
             continue
@@ -110,7 +109,7 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
 
 def _is_inside(scene: Scene, balance: Hit, trade: Hit) -> bool:
     """Whether trade only says where a balance is ("the surplus of India in its trade with China")."""
-    return any(word in _WITHIN for word in scene.tokens.words[max(balance.j, trade.i - 3) : trade.i])
+    return not function_words("inside").isdisjoint(scene.tokens.words[max(balance.j, trade.i - 3) : trade.i])
 
 
 def _turned(scene: Scene, quantity: Quantity, topic: Topic) -> Topic:
@@ -126,7 +125,7 @@ def _both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
     words = scene.tokens.words[a.j : b.i]
     if (
         "n" in scene.tokens.kinds[a.j : b.i]
-        or not any(word in ("and", "und", "и") for word in words)
+        or not any(word in function_words("and") for word in words)
         or scene.quantities_within(a.i, quantity.i)
     ):
         return False
@@ -139,12 +138,7 @@ def _of_another(scene: Scene, hit: Hit) -> bool:
     """Whether a topic only says what another percentage is a part of ("14 percent of its total trade")."""
     for quantity in scene.quantities_within(max(0, hit.i - 7), hit.i):
         words = scene.tokens.words[quantity.j : hit.i]
-        if (
-            quantity.kind == Kind.PERCENT
-            and words
-            and words[0] in ("of", "der", "des", "всего", "от")
-            and not scene.pauses(quantity.j, hit.i)
-        ):
+        if quantity.kind == Kind.PERCENT and words and words[0] in function_words("of") and not scene.pauses(quantity.j, hit.i):
             return True
     return False
 
@@ -155,7 +149,7 @@ def _right(scene: Scene, quantity: Quantity, j: int) -> Topic | None:
         if hit.value in _SILENT:
             continue
         words = scene.tokens.words[quantity.j : hit.i]
-        if scene.pauses(quantity.j, hit.i) or any(word in ("with", "mit", "с", "and", "und", "и") for word in words):
+        if scene.pauses(quantity.j, hit.i) or any(word in function_words("with") | function_words("and") for word in words):
             return None
         return _topic(scene, hit, quantity) if not scene.quantities_within(quantity.j, hit.i) else None
     return None

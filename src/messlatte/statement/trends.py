@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.words import Hit
 
 __all__ = ["is_index", "is_share", "sign_of"]
 
-_BY = frozenset(("by", "um", "на"))
 _NEAR = 2
 
 
@@ -44,7 +44,7 @@ def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
     after = _first(scene, quantity.j, end)
     if after:
         return after
-    governed = quantity.start > 0 and scene.tokens.words[quantity.start - 1] in _BY
+    governed = quantity.start > 0 and scene.tokens.words[quantity.start - 1] in function_words("by")
     return last if governed or (last and begin > left) else 0
 
 
@@ -55,11 +55,13 @@ def is_index(scene: Scene, quantity: Quantity) -> bool:
     words = scene.tokens.words
     if words[quantity.j : quantity.j + 2] == ["к", "уровню"]:
         return quantity.value > 0.75 and words[quantity.start - 1 : quantity.start] != ["на"]
-    if words[quantity.j : quantity.j + 1] not in (["of"], ["des"], ["der"], ["от"], ["к"]):
+    if function_words("index_of").isdisjoint(words[quantity.j : quantity.j + 1]):
         return False
     marks = scene.times_within(quantity.j, quantity.j + 4)
     return (
-        bool(marks) and (marks[0].prior or marks[0].relative) and words[quantity.start - 1 : quantity.start] not in (["by"], ["um"], ["на"])
+        bool(marks)
+        and (marks[0].prior or marks[0].relative)
+        and function_words("by").isdisjoint(words[quantity.start - 1 : quantity.start])
     )
 
 
@@ -88,7 +90,7 @@ def is_share(scene: Scene, quantity: Quantity) -> bool:
     """Whether a part of a whole is meant: "42 percent of", "приходится 15 %", "einen Anteil von"."""
     tags, words = scene.tags, scene.tokens.words
     following = words[quantity.j] if quantity.j < len(words) else ""
-    if following in ("of", "des", "der", "aller", "от", "ее", "его", "всех", "всего", "davon"):
+    if following in function_words("of_a_whole"):
         return True
     for k in range(max(scene.sentence(quantity.i)[0], quantity.start - 5), quantity.start):
         hit = tags.at("share", k)

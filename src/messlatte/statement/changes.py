@@ -1,0 +1,103 @@
+"""Which figures say a change, and which only a part, a difference, a condition or what a target requires."""
+
+from __future__ import annotations
+
+from messlatte.statement.draft import Draft
+from messlatte.statement.function_words import function_words
+from messlatte.statement.quantity import Kind, Quantity
+from messlatte.statement.scene import Scene
+
+__all__ = ["conditional", "is_average", "is_change", "is_difference", "is_followed", "is_implied", "is_rate", "is_required", "moves"]
+
+
+def is_change(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a fraction or a multiple is said of a change ("by a third", "grew fivefold")."""
+    if quantity.kind == Kind.PERCENT:
+        return True
+    if quantity.verb:
+        return not _compares(scene, quantity)
+    before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
+    if quantity.kind == Kind.FRACTION:
+        return before in function_words("by")
+    word = scene.tokens.words[quantity.j - 1]
+    if word in function_words("times"):
+        return before == "в" or scene.tags.before("trend", quantity.start) is not None
+    if word in function_words("times_behind_trend"):
+        return scene.tags.before("trend", quantity.start) is not None or before in ("by", "um")
+    return True
+
+
+def _compares(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a multiple only compares two levels ("twice last year's level", "double that of 2000")."""
+    tags, words = scene.tags, scene.tokens.words
+    if words[quantity.i] not in function_words("whole_comparisons"):
+        return False
+    following = words[quantity.j] if quantity.j < len(words) else ""
+    return following in function_words("compared_with") or tags.any(("relword", "rel"), quantity.j)
+
+
+def moves(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause of an amount speaks of a change, so that "by 2 billion" is one."""
+    left, right = scene.clause(quantity.i)
+    return any(scene.tags.within("trend", left, right))
+
+
+def is_followed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the amount reached stands right behind the amount of the change ("by $2.4 billion to $11 billion")."""
+    following = scene.quantities_within(quantity.j, quantity.j + 3)
+    return bool(following) and following[0].kind == Kind.MONEY and scene.tokens.words[quantity.j] in function_words("to")
+
+
+def is_difference(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount says by how much something is more or less ("$12.2 billion more than in 2010")."""
+    hit = scene.tags.at("trend", quantity.j)
+    words = scene.tokens.words[quantity.j : quantity.j + 2]
+    if hit is None or len(words) < 2 or (quantity.bound is not None and words[1] not in function_words("than")):
+        return False
+    return words[1] in function_words("than") or (words[0] in function_words("more_or_less") and words[1] in ".,;")
+
+
+def is_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a clause calls the percentage a rate of growth, which may be an index."""
+    left, _ = scene.clause(quantity.i)
+    hits = list(scene.tags.within("index", left, quantity.start))
+    return bool(hits) and not scene.quantities_within(hits[-1].j, quantity.start)
+
+
+def is_required(scene: Scene, draft: Draft) -> bool:
+    """Whether a wanted rate is that of several years together ("increase 66 % in five years"), and so a multiple."""
+    if draft.quantity.kind != Kind.PERCENT or not draft.wanted or draft.due is None or draft.quantity.low is not None:
+        return False
+    return draft.due.several >= 2 and not is_average(scene, draft.quantity)
+
+
+def is_implied(scene: Scene, quantity: Quantity, previous: Draft | None) -> bool:
+    """Whether a rate says how far a target lies above a level ("to 100 billion, 50 per cent above last year's total")."""
+    if quantity.kind == Kind.MONEY or previous is None or not previous.wanted or previous.quantity.kind != Kind.MONEY:
+        return False
+    left, _ = scene.clause(quantity.i)
+    if previous.quantity.i < left or scene.tokens.sentence[previous.quantity.i] != scene.tokens.sentence[quantity.i]:
+        return False
+    if quantity.conversion:
+        return False
+    due, year = previous.due, scene.reference.year
+    if due is None or due.last is None or (year is not None and due.last.year <= year):
+        return False
+    words = scene.tokens.words[quantity.j : quantity.j + 3]
+    return any(word in function_words("above") for word in words)
+
+
+def conditional(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a rate is only assumed ("if it keeps growing at 15 percent")."""
+    left, _ = scene.clause(quantity.i)
+    return any(not scene.pauses(hit.j, quantity.start) for hit in scene.tags.within("if", left, quantity.start))
+
+
+def is_average(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a rate is a yearly average."""
+    if quantity.kind != Kind.PERCENT:
+        return False
+    first, last = scene.sentence(quantity.i)
+    near = range(max(first, quantity.start - 4), min(last, quantity.j + 5))
+    found = [k for k in near if scene.tags.at("avg", k) is not None or scene.tags.value("rate", k) == "year"]
+    return any(not scene.pauses(min(k, quantity.j), max(k, quantity.start)) for k in found)

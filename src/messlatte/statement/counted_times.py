@@ -1,0 +1,214 @@
+"""Times that are counted or relative: "first nine months", "in the last five years", "next year", "six months to June"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from messlatte.core.quantity import Month
+from messlatte.statement.calendar_times import guess_year, in_year, months, own_year
+from messlatte.statement.function_words import function_words
+from messlatte.statement.time_mark import TimeMark
+from messlatte.statement.time_scanner import Scanner
+
+__all__ = ["relword", "spans"]
+
+_LONGEST_SPAN = 60
+
+
+def relword(s: Scanner, i: int) -> TimeMark | None:
+    """Read relative words: "last year", "soon", "a year earlier"."""
+    hit = s.tags.at("relword", i)
+    if hit is None:
+        return None
+    reference = s.reference
+    if hit.value in ("soon", "past_vague"):
+        return TimeMark("vague", i, hit.j, relative=True)
+    if hit.value == "ytd":
+        first = Month(reference.year, 1) if reference.year else None
+        return TimeMark("period", i, hit.j, first, reference.month_before(), relative=True, ytd=True)
+    if hit.value == "same_period":
+        return TimeMark("same", i, hit.j, relative=True)
+    if hit.value == "year_ago":
+        return TimeMark("period", i, hit.j, relative=True, prior=True)
+    if hit.value == "decade_end":
+        year = reference.year
+        return TimeMark("deadline", i, hit.j, None, Month(year // 10 * 10 + 10, 12) if year else None, relative=True)
+    offset = {"last_year": -1, "this_year": 0, "next_year": 1}[hit.value]
+    year = reference.year
+    if year is None:
+        return TimeMark("period", i, hit.j, relative=True, running=offset == 0)
+    return TimeMark("period", i, hit.j, Month(year + offset, 1), Month(year + offset, 12), relative=True, running=offset == 0)
+
+
+@dataclass(slots=True)
+class _Count:
+    """Words before a unit of time: "last", a number, an ordinal; ``unit`` is what they count, over tokens ``[i, j)``."""
+
+    i: int
+    rel: str | None = None
+    number: float | None = None
+    ordinal: int | None = None
+    unit: str = ""
+    k: int = 0
+    j: int = 0
+
+    @property
+    def years(self) -> int:
+        """Number of years counted; a decade is ten."""
+        return int(self.number or 1) * (10 if self.unit == "decade" else 1)
+
+
+def spans(s: Scanner, i: int) -> TimeMark | None:
+    """Counted spans: "first nine months of 2018", "second quarter", "in the last five years", "next ten years"."""
+    if s.words[i] in ("q", "h") and i + 1 < s.size and s.words[i + 1] in ("1", "2", "3", "4"):
+        return _part(s, i, i + 2, "quarter" if s.words[i] == "q" else "half", int(s.words[i + 1]))
+    count = _count(s, i)
+    if count is None:
+        return None
+    if count.unit in ("quarter", "half", "month"):
+        return _ended(s, count) or _parts(s, count)
+    if count.unit == "fiscal":
+        return _fiscal_relative(s, i, count.j, count.rel) if count.rel is not None and count.number is None else None
+    return _years(s, count) if count.unit in ("year", "decade") else None
+
+
+def _count(s: Scanner, i: int) -> _Count | None:
+    """Read "last", number and ordinal in any order before a unit of time."""
+    count = _Count(i, k=i)
+    for _ in range(4):
+        k = count.k
+        if k >= s.size:
+            return None
+        if k > i and s.tags.at("span", k) is not None and s.tags.at("ord", k) is None:
+            break
+        rel, ordinal, number = s.tags.at("rel", k), s.tags.at("ord", k), s.tags.at("num", k)
+        if rel is not None and count.rel is None:
+            count.rel, count.k = rel.value, rel.j
+        elif ordinal is not None and count.ordinal is None:
+            count.ordinal, count.k = int(ordinal.value), k + 1
+        elif count.number is None and (s.bare(k) is not None or number is not None):
+            if s.bare(k) is None and number is not None and float(number.value) == 1:
+                return None
+            count.number = s.bare(k) if s.bare(k) is not None else float(number.value) if number is not None else None
+            count.k = _behind_number(s, k, number.j if number is not None else k + 1)
+        elif k > i and s.words[k] in function_words("count_links"):
+            count.k = k + 1
+        else:
+            break
+    span = s.tags.at("span", count.k) if count.k < s.size else None
+    if span is None:
+        return None
+    count.unit, count.j = span.value, span.j
+    return count
+
+
+def _behind_number(s: Scanner, k: int, j: int) -> int:
+    """Token behind a number; a unit that was taken for what it counts is given back."""
+    j = s.numbers[k].j if k in s.numbers else j
+    return j - 1 if s.tags.at("span", j - 1) is not None and s.tags.at("span", j) is None and j - 1 > k else j
+
+
+def _ended(s: Scanner, count: _Count) -> TimeMark | None:
+    months = {"quarter": 3, "half": 6, "month": 1}[count.unit]
+    return _ending(s, count.i, count.j, months * int(count.number if count.number and count.unit != "half" else 1))
+
+
+def _parts(s: Scanner, count: _Count) -> TimeMark | None:
+    """Quarters, halves and months of a year."""
+    i, j, number = count.i, count.j, count.number
+    if count.unit == "month":
+        if number is None:
+            return None
+        if count.rel in ("last", "next"):
+            return TimeMark("period" if count.rel == "last" else "deadline", i, j, relative=True, several=1)
+        return _first_months(s, count) if 1 <= number <= 12 and count.rel in (None, "this") else None
+    if count.unit == "quarter" and count.ordinal == 1 and number is not None and 2 <= number <= 4:
+        return in_year(s, i, j, 1, 3 * int(number), None)
+    counted = number in (1, 2, 3, 4) and (s.tags.tokens.kinds[i] == "n" or s.words[count.k - 1] in (".", "й", "м", "го"))
+    return _part(s, i, j, count.unit, count.ordinal or (int(number) if counted and number is not None else None))
+
+
+def _first_months(s: Scanner, count: _Count) -> TimeMark | None:
+    """First months of a year; months that are named behind them count instead ("the 11 months April-February")."""
+    mark = in_year(s, count.i, count.j, 1, int(count.number or 1), None)
+    follows = s.tags.at("month", mark.j) or (s.tags.at("month", mark.j + 1) if mark.j < s.size else None)
+    return months(s, follows.i) if follows is not None and mark.relative else mark
+
+
+def _years(s: Scanner, count: _Count) -> TimeMark | None:
+    """Years ahead or back."""
+    i, j = count.i, count.j
+    if not 1 <= count.years <= _LONGEST_SPAN:
+        return None
+    if count.rel in ("last", "next"):
+        return _counted(s, i, j, count.rel, count.years) if count.number or count.unit == "decade" else None
+    if count.number is None or count.rel is not None:
+        return None
+    if not function_words("ago").isdisjoint(s.words[count.k + 1 : count.k + 2]):
+        return _ago(s, i, j + 1, count.years)
+    if i and s.words[i - 1] == "vor":
+        return _ago(s, i, j, count.years)
+    before = s.tags.before("deadline", i)
+    within = before is not None and before.value == "within"
+    if not within and (i == 0 or s.words[i - 1] not in function_words("span_openers")):
+        return None
+    mark = _counted(s, i, j, "next", count.years)
+    mark.plain = not within
+    return mark
+
+
+def _fiscal_relative(s: Scanner, i: int, j: int, rel: str) -> TimeMark:
+    """Fiscal year counted from the reference: "the current fiscal year"."""
+    reference = s.reference
+    if reference.year is None or reference.month is None:
+        return TimeMark("period", i, j, relative=True, fiscal=True)
+    first = reference.year - (reference.month < 4) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
+    return TimeMark("period", i, j, Month(first, 4), Month(first + 1, 3), relative=True, fiscal=True)
+
+
+def _ending(s: Scanner, i: int, j: int, months: int) -> TimeMark | None:
+    """Months up to a named one: "six months to June", "nine months ended December"."""
+    if not 1 <= months <= 12 or j + 1 >= s.size or s.words[j] not in function_words("ending"):
+        return None
+    month = s.tags.at("month", j + 1)
+    if month is None:
+        return None
+    last = int(month.value)
+    year, end = own_year(s, month.j)
+    if year is None:
+        year, end = guess_year(s, i, last), month.j
+    if year is None:
+        return TimeMark("period", i, end, relative=True)
+    return TimeMark("period", i, end, Month(year, last).plus(1 - months), Month(year, last), own=True)
+
+
+def _ago(s: Scanner, i: int, j: int, count: int) -> TimeMark:
+    """Year so many years before the reference."""
+    year = s.reference.year
+    if year is None:
+        return TimeMark("period", i, j, relative=True)
+    return TimeMark("period", i, j, Month(year - count, 1), Month(year - count, 12), relative=True)
+
+
+def _part(s: Scanner, i: int, j: int, unit: str, part: int | None) -> TimeMark | None:
+    """Quarter or half of a year."""
+    length = 3 if unit == "quarter" else 6
+    if part is None:
+        if unit == "half" and s.words[j - 1] in ("полгода", "полугодие"):
+            part = 1
+        else:
+            return None
+    if not 1 <= part <= 12 // length:
+        return None
+    return in_year(s, i, j, (part - 1) * length + 1, part * length, None)
+
+
+def _counted(s: Scanner, i: int, j: int, rel: str, count: int) -> TimeMark:
+    """Years counted from the reference, forward (a deadline) or back (a period)."""
+    year = s.reference.year
+    if rel == "next":
+        return TimeMark("deadline", i, j, None, Month(year + count, 12) if year is not None else None, relative=True, several=count)
+    if year is None:
+        return TimeMark("period", i, j, relative=True, several=count)
+    last = year if s.reference.month is not None and s.reference.month >= 11 else year - 1
+    return TimeMark("period", i, j, Month(last - count + 1, 1), Month(last, 12), relative=True, several=count)

@@ -1,0 +1,77 @@
+"""What the words right beside a figure leave no doubt about: a start, a comparison, a goal, what is now or has happened."""
+
+from __future__ import annotations
+
+from messlatte.statement.function_words import function_words
+from messlatte.statement.quantity import Quantity
+from messlatte.statement.scene import Scene
+
+__all__ = ["governor", "is_compared", "is_goal", "is_perfect", "is_present", "is_start"]
+
+
+def governor(scene: Scene, quantity: Quantity) -> str:
+    """Word that governs a quantity: the one before it and before articles and "present"."""
+    k = quantity.start - 1
+    for _ in range(3):
+        if k < 0:
+            return ""
+        cue = scene.tags.at("cue", k)
+        if scene.tokens.words[k] not in function_words("articles") and (cue is None or cue.value not in ("present", "earlier")):
+            break
+        k -= 1
+    return scene.tokens.words[k] if k >= 0 else ""
+
+
+def is_start(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is what a change started from ("from 2 to 3 billion", "von 2 auf 3 Milliarden")."""
+    before = governor(scene, quantity)
+    if before in function_words("from"):
+        return True
+    if before != "von":
+        return False
+    _, last = scene.sentence(quantity.i)
+    following = scene.quantities_within(quantity.j, last)
+    return bool(following) and following[0].start > 0 and scene.tokens.words[following[0].start - 1] == "auf"
+
+
+def is_compared(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is only compared with ("compared with 2.7 billion", "after 1.9 billion")."""
+    base = scene.tags.before("base", quantity.start)
+    return base is not None and base.value in ("vs", "after")
+
+
+def is_goal(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is named as the goal itself ("the target is $1 billion", "$100 million is the goal")."""
+    words = scene.tokens.words
+    k = quantity.start - 1
+    while k >= 0 and quantity.start - k <= 5 and (_is_link(scene, k) or scene.tags.value("cue", k) == "present"):
+        k -= 1
+    before = scene.tags.before("cue", k + 1)
+    if before is not None and before.value == "goal" and words[before.i] != "vision":
+        return True
+    k = quantity.j
+    if k + 1 < len(words) and words[k] in function_words("due_verbs") and scene.tags.value("cue", k + 1) == "future":
+        return True
+    if k < len(words) and words[k] in function_words("is"):
+        while k < len(words) and k < quantity.j + 4 and _is_link(scene, k):
+            k += 1
+        return scene.tags.value("cue", k) == "goal"
+    return scene.tags.value("cue", k) == "goal" or not function_words("expected").isdisjoint(words[k : k + 1])
+
+
+def _is_link(scene: Scene, k: int) -> bool:
+    """Whether a token only links a goal with its amount ("is", "of", a colon)."""
+    return scene.tokens.words[k] in ",-:" or scene.tags.at("copula", k) is not None
+
+
+def is_present(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure is said to be that of now ("currently 9 billion")."""
+    cue = scene.tags.before("cue", quantity.start)
+    return cue is not None and cue.value == "present"
+
+
+def is_perfect(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a verb stands in the perfect tense, so that what it says has happened ("has almost tripled", "hat sich verdoppelt")."""
+    left, _ = scene.clause(quantity.i)
+    cues = {hit.value for hit in scene.tags.within("cue", max(left, quantity.start - 6), quantity.start)}
+    return scene.tags.at("perfect", quantity.start - 1) is not None and not cues & {"modal", "wish", "future"}

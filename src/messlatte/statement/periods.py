@@ -1,0 +1,208 @@
+"""Of when a figure is: its own time, or the one it shares with the figures around it."""
+
+from __future__ import annotations
+
+from messlatte.core.quantity import Month, Period
+from messlatte.statement.changes import is_average
+from messlatte.statement.draft import Draft
+from messlatte.statement.function_words import function_words
+from messlatte.statement.governing import is_compared, is_start
+from messlatte.statement.quantity import Kind, Quantity
+from messlatte.statement.scene import Scene
+from messlatte.statement.times import TimeMark
+from messlatte.statement.timing import adjacent_time, period_of, shifted
+
+__all__ = ["settle"]
+
+
+def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
+    """Settle the period of a draft: its own words, those it shares or carries over, or a year before."""
+    quantity = draft.quantity
+    previous = _latest(scene, quantity, earlier)
+    draft.mark = _own_mark(scene, draft)
+    if quantity.kind == Kind.MONEY:
+        draft.period = _of_amount(scene, draft, previous)
+    else:
+        draft.period = _of_change(scene, draft, previous)
+    a_year = scene.tags.value("rate", quantity.j) == "year"
+    if draft.period is None and draft.mark is None and previous is not None and not (a_year or is_start(scene, quantity)):
+        draft.period = previous.period if _carries(scene, draft, previous) else None
+
+
+def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:
+    """Time that belongs to a figure; a start or a comparison takes only one that stands beside it."""
+    quantity = draft.quantity
+    mark = period_of(scene, quantity)
+    if quantity.kind != Kind.MONEY:
+        return mark
+    start, compared = is_start(scene, quantity), is_compared(scene, quantity)
+    draft.aside = start or compared or (mark is not None and mark.prior)
+    if (start or compared) and mark is not adjacent_time(scene, quantity):
+        return None
+    if mark is not None and mark.several > 1 and scene.tags.value("rate", quantity.j) == "year":
+        return None
+    return mark
+
+
+def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    quantity, mark = draft.quantity, draft.mark
+    shared = _shared(scene, draft, previous)
+    if shared is not None:
+        return shared
+    if mark is not None and not mark.prior:
+        return _of_mark(scene, draft, mark, previous)
+    compared = is_compared(scene, quantity) and function_words("for_another").isdisjoint(scene.tokens.words[quantity.j : quantity.j + 1])
+    if previous is not None and previous.period is not None and (compared or mark is not None):
+        return shifted(previous.period, -12)
+    return None
+
+
+def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    quantity, mark = draft.quantity, draft.mark
+    stretch = _average_over(scene, quantity) if quantity.kind == Kind.PERCENT else None
+    stretch = stretch or _shared(scene, draft, previous)
+    if stretch is None and (mark is None or mark is not adjacent_time(scene, quantity)):
+        stretch = _from_to(scene, quantity)
+    if stretch is None and (mark is None or mark.kind != "same"):
+        stretch = _years_back(scene, draft, mark)
+    if stretch is not None or mark is None or mark.prior:
+        return stretch
+    return _of_mark(scene, draft, mark, previous)
+
+
+def _shared(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Period of the figure before, unless a time of its own stands beside this one or between them."""
+    mark = draft.mark
+    if mark is not None and (mark is adjacent_time(scene, draft.quantity) or _between(scene, mark, previous, draft.quantity)):
+        return None
+    return _appositive(scene, draft, previous)
+
+
+def _of_mark(scene: Scene, draft: Draft, mark: TimeMark, previous: Draft | None) -> Period | None:
+    if mark.kind == "same":
+        return _same_months(scene, mark, previous)
+    return _so_far(scene, draft, mark) if mark.first is not None and mark.last is not None else None
+
+
+def _latest(scene: Scene, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
+    """Figure whose period the next one may share: the last of the same sentence, or the latest in time of the sentence before."""
+    if not earlier:
+        return None
+    there = scene.tokens.sentence[earlier[-1].quantity.i]
+    if there == scene.tokens.sentence[quantity.i]:
+        return earlier[-1]
+    together = [
+        draft for draft in earlier if scene.tokens.sentence[draft.quantity.i] == there and draft.period is not None and not draft.wanted
+    ]
+    return max(together, key=lambda draft: draft.period.last) if together else earlier[-1]  # type: ignore[union-attr]
+
+
+def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period | None:
+    """Period of "the same period", or that of another year where one follows ("in the same period in 2003")."""
+    if previous is None or previous.period is None:
+        return None
+    following = [other for other in scene.times_within(mark.j, mark.j + 4) if other.own and other.last is not None]
+    if not following or following[0].last is None:
+        return previous.period
+    return shifted(previous.period, 12 * (following[0].last.year - previous.period.last.year))
+
+
+def _years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | None:
+    """Stretch of a growth counted back from the reference ("in the last five years", "in five years" of what has happened)."""
+    year = scene.reference.year
+    if draft.wanted or year is None:
+        return None
+    if mark is None or not (mark.relative and mark.several >= 2):
+        left, right = scene.clause(draft.quantity.i)
+        plain = [other for other in scene.times_within(left, right) if other.plain and other.several >= 2]
+        mark = plain[0] if len(plain) == 1 else None
+    if mark is None or mark.kind not in ("period", "deadline") or (mark.kind == "deadline" and not mark.plain):
+        return None
+    return Period(Month(year - mark.several, 1), Month(year, 12))
+
+
+def _so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
+    """Period of a mark; of the running year only what is over, where something observed is said of it."""
+    first, last = mark.first, mark.last
+    if first is None or last is None:
+        raise ValueError("a mark without months has no period")
+    reference = scene.reference
+    left, right = scene.clause(draft.quantity.i)
+    ahead = any(hit.value in ("future", "modal") for hit in scene.tags.within("cue", left, right))
+    if mark.running and not ahead and reference.month is not None and 1 < reference.month < 12 and draft.target < 0.4:
+        return Period(first, Month(reference.year or first.year, reference.month).plus(-1))
+    return Period(first, last)
+
+
+def _between(scene: Scene, mark: TimeMark, previous: Draft | None, quantity: Quantity) -> bool:
+    """Whether a time stands between a figure and the one before."""
+    return previous is not None and previous.quantity.j <= mark.i < quantity.start
+
+
+def _appositive(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Period of the figure before, where this one only says more about it ("was 14.2 billion in 2002, 51 % more than in 2001")."""
+    if (
+        previous is None
+        or previous.aside
+        or (previous.mark is not None and previous.mark.several > 1)
+        or draft.quantity.kind == previous.quantity.kind
+    ):
+        return None
+    period = previous.period
+    if previous.wanted:
+        due = previous.due
+        period = Period(due.first, due.last) if due is not None and due.running and due.first and due.last else None
+    if period is None or not function_words("to").isdisjoint(scene.tokens.words[draft.quantity.j : draft.quantity.j + 1]):
+        return None
+    same = scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[draft.quantity.i]
+    if not same or previous.topic.i != draft.topic.i or any(scene.splits(k) for k in range(previous.quantity.j, draft.quantity.start)):
+        return None
+    return period
+
+
+def _from_to(scene: Scene, quantity: Quantity) -> Period | None:
+    """Stretch between the years of the two levels that a change is stated with ("from 76 million in 2017 to 250 in 2022")."""
+    left, right = scene.clause(quantity.i)
+    money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
+    starts = [other for other in money if is_start(scene, other)]
+    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i):
+        return None
+    begin = adjacent_time(scene, starts[0])
+    ends = [mark for other in money if other.i > starts[0].i and (mark := adjacent_time(scene, other)) is not None]
+    if begin is None or begin.first is None or not ends or ends[0].last is None or not (begin.own and ends[0].own):
+        return None
+    if ends[0].last.year - begin.first.year < 2:
+        return Period(ends[0].first, ends[0].last) if ends[0].first is not None and ends[0].last > begin.first else None
+    return Period(begin.first, ends[0].last)
+
+
+def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
+    """Stretch of years that a yearly average is about: from the first to the last year that its sentence names."""
+    if not is_average(scene, quantity):
+        return None
+    left, right = scene.clause(quantity.i)
+    before = [mark for mark in scene.times_within(left, quantity.start) if mark.own and mark.last is not None]
+    right = quantity.start if len(before) > 1 else right
+    marks = [mark for mark in scene.times_within(left, right) if mark.own and mark.last is not None and not mark.fiscal]
+    months = [month for mark in marks for month in (mark.first, mark.last) if month is not None]
+    if not months or max(months).year - min(months).year < 2:
+        return None
+    return Period(Month(min(months).year, 1), Month(max(months).year, 12))
+
+
+def _carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
+    """Whether a figure without a time of its own is of the same time as the one before."""
+    here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
+    if previous.wanted or here - there > 1 or is_average(scene, draft.quantity):
+        return False
+    left, _ = scene.clause(draft.quantity.i)
+    if here != there or previous.quantity.i < left:
+        tense = list(scene.tags.within("tense", left, draft.quantity.i))
+        if tense:
+            return False
+    if here == there:
+        return True
+    if previous.topic.flow != draft.topic.flow or draft.quantity.kind != previous.quantity.kind:
+        return True
+    codes = scene.codes(*scene.sentence(draft.quantity.i))
+    return bool(codes) and set(codes) != set(scene.codes(*scene.sentence(previous.quantity.i)))

@@ -1,0 +1,35 @@
+"""State of one pass over the times of a text."""
+
+from __future__ import annotations
+
+from messlatte.statement.quantity import Kind, Quantity
+from messlatte.statement.reference import Reference
+from messlatte.statement.tags import Tags
+
+__all__ = ["Scanner"]
+
+
+class Scanner:
+    """State of one pass: the tags, the numbers by token, the reference date and the last year that was named."""
+
+    def __init__(self, tags: Tags, numbers: list[Quantity], reference: Reference) -> None:
+        self.tags = tags
+        self.words = tags.tokens.words
+        self.size = len(self.words)
+        self.reference = reference
+        self.numbers = {quantity.i: quantity for quantity in numbers if quantity.kind in (Kind.BARE, Kind.COUNT)}
+        self.year: int | None = None
+
+    def bare(self, i: int) -> float | None:
+        """Bare number at a token."""
+        quantity = self.numbers.get(i)
+        return quantity.value if quantity is not None and quantity.magnitude is None and quantity.currency is None else None
+
+    def year_at(self, i: int) -> int | None:
+        """Calendar year at a token."""
+        if i >= self.size or self.tags.tokens.kinds[i] != "n":
+            return None
+        word = self.words[i]
+        if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100 and self.bare(i) is not None:
+            return int(word)
+        return None

@@ -1,0 +1,42 @@
+"""Readings as short words, for the tests: kind, value, flow, time."""
+
+from __future__ import annotations
+
+from messlatte.core.statement import Growth, Level, Multiple, Statement, Target
+
+
+def _time(content: Level | Growth | Target | Multiple) -> str:
+    if isinstance(content, Level | Growth):
+        period = content.period
+        if period is None:
+            return "-"
+        if (period.first.month, period.last.month) == (1, 12):
+            years = (period.first.year, period.last.year)
+            return str(years[0]) if years[0] == years[1] else f"{years[0]}/{years[1]}"
+        return f"{period.first}/{period.last}"
+    return f"by {content.by or '-'}"
+
+
+def _value(content: Level | Growth | Target | Multiple) -> str:
+    if isinstance(content, Multiple):
+        return f"x{content.multiple:g}"
+    if isinstance(content, Growth):
+        return f"{content.rate:+.1%}"
+    if isinstance(content, Target) and content.amount is None:
+        if content.increase_by is not None:
+            return f"+{content.increase_by.value:g} {content.increase_by.currency}"
+        return f"{content.growth_low or 0:+.1%}..{content.growth_high or 0:+.1%}"
+    amount = content.amount
+    assert amount is not None
+    return f"{amount.value:g} {amount.currency}"
+
+
+def facts(statement: Statement) -> list[str]:
+    """``kind value flow time`` of the likeliest reading of every claim with a number, in order of the text."""
+    found = []
+    for claim in statement.claims:
+        content = claim.readings[0].content
+        if isinstance(content, Level | Growth | Target | Multiple):
+            flow = content.flow.value + (f" {'>'.join(content.direction)}" if content.direction else "")
+            found.append(f"{content.kind} {_value(content)} {flow} {_time(content)}")
+    return found
