@@ -66,6 +66,8 @@ def test_series_and_rates_over_several_pages(server: Server, tmp_path: Path) -> 
     assert by_currency[("EUR", "2020")] == pytest.approx(1 / 0.8755)
     assert by_currency[("DEM", "1998")] == pytest.approx(1 / 1.7597)
     assert len(by_currency) == 3
+    assert [relation.name for relation in world_bank.kept_rates(tmp_path)] == ["world-bank"]
+    assert world_bank.kept_rates(tmp_path / "elsewhere") == ()
     assert not list((tmp_path / "raw" / "partial").glob("job-*"))
 
 

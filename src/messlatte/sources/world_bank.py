@@ -19,10 +19,10 @@ from messlatte.sources.http import Bounds, Request, get
 from messlatte.sources.pages import finish, gathered, parsed
 from messlatte.sources.rates import RATE_COLUMNS, currency_of
 from messlatte.sources.relation import Column, Csv, Kind, Relation, Role
-from messlatte.sources.snapshot import Snapshot, checked, keep_bytes
+from messlatte.sources.snapshot import Snapshot, checked, keep_bytes, snapshots
 from messlatte.sources.unpack import prepared
 
-__all__ = ["GDP", "LICENCE", "POPULATION", "PRODUCER", "RATE", "fetch", "relations"]
+__all__ = ["GDP", "LICENCE", "POPULATION", "PRODUCER", "RATE", "fetch", "kept_rates", "relations"]
 
 PRODUCER = "World Bank"
 LICENCE = "CC BY 4.0"
@@ -121,6 +121,13 @@ def relations(snapshot: Snapshot) -> tuple[Relation, ...]:
     if RATE in by_indicator:
         found.append(_rates(snapshot, by_indicator[RATE]))
     return tuple(found)
+
+
+def kept_rates(data: Path) -> tuple[Relation, ...]:
+    """Exchange rates of every World Bank snapshot in the data folder, the newest first; to be used where those that ship have none."""
+    kept = [one for one in snapshots(data) if one.source.producer == PRODUCER]
+    newest = sorted(kept, key=lambda one: (one.source.version, str(one.source.accessed)), reverse=True)
+    return tuple(relation for one in newest for relation in relations(one) if relation.kind is Kind.RATES)
 
 
 def _series(snapshot: Snapshot, indicator: str, rows: list[dict[str, Any]]) -> Relation:
