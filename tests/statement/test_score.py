@@ -223,6 +223,10 @@ def test_command_scores_documents(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert [slip["fact"] for slip in scored["errors"]] == ["amount 2,000 USD, turnover, 2023-01/2023-12"]
     code, out, _ = run(capsys, "evaluate", "statements", str(gold), "--documents", str(read), "--errors", "5")
     assert "MISSED level" in out
+    page = tmp_path / "scores.md"
+    run(capsys, "evaluate", "statements", str(gold), "--documents", str(read), "--output", str(page))
+    assert "| level | 2 | 1 | 1.000 | 0.500 | 0.667 | 0.90 | 0.667 |" in page.read_text(encoding="utf-8")
+    assert run(capsys, "evaluate", "statements", str(gold), "--documents", str(read), "--output", "x.csv")[0] == 2
 
 
 def test_command_names_the_broken_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
