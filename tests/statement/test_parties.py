@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,20 @@ def test_a_third_country_is_no_party(chosen: list[str]) -> None:
 def test_any_text_has_parties_or_none(text: str, language: str) -> None:
     anchors = ((0, min(1, len(text))),)
     choose_parties(text, language, find_places(text, language), ((0, len(text)),), anchors)
+
+
+@pytest.mark.parametrize("unit", ["Iran sold 5 to Iraq ", "Iran 5, ", "between Iran and Iraq 5 ", "5 ", "the region of Iran 5 "])
+def test_time_is_linear_on_repeats(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text, best = unit * (size // len(unit)), float("inf")
+        places, anchors = find_places(text, "en"), tuple(m.span() for m in re.finditer(r"5", text))
+        for _ in range(3):
+            start = time.process_time()
+            pairs_of(text, "en", places, ((0, len(text)),), anchors)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(12_000) < 12 * seconds(3_000) + 0.05
 
 
 def test_the_seed_statement(shared: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,9 @@ _OWN = {
     "de": re.compile(r"\b(?:unser\w*|wir|uns)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(?:наш\w{0,3}|мы|нас|нам)\b", re.IGNORECASE),
 }
+_MOST = 40
+_NEAR = 600
+"""How many names and characters around a figure count; only texts without full stops have more in a sentence."""
 _MEMORY = 3
 """Sentences looked back at for the pair of a first figure."""
 _REGION_WORDS = {
@@ -114,20 +118,21 @@ def pairs_of(
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    ranked = _ranked(mentions)
+    ranked = _ranked(mentions)[:_MOST]
     home = _home(text, language, mentions)
     found: list[AnchoredPair] = []
     last: tuple[str, ...] = ()
     behind = 0
     for anchor in anchors:
         number = _sentence_of(anchor, sentences)
-        here = by_sentence.get(number, [])
+        here = _around(by_sentence.get(number, []), anchor)
         codes = _with_new_owner(_pair_in(here, anchor), here, anchor, behind)
         behind = anchor[1]
         if len(codes) < 2:
             codes = _completed(codes, here, ranked, home, last or _pair_before(by_sentence, number, anchor))
         start, end = sentences[number] if sentences else (0, len(text))
-        codes = _regional(codes, ranked, text[start:end], language)
+        sentence = text[max(start, anchor[0] - _NEAR) : min(end, anchor[1] + _NEAR)]
+        codes = _regional(codes, ranked, sentence, language)
         last = codes if len(codes) > 1 else last
         found.append(AnchoredPair(anchor, codes))
     return tuple(found)
@@ -145,11 +150,19 @@ def _with_new_owner(codes: tuple[str, ...], here: list[Mention], anchor: Span, b
 def _pair_before(by_sentence: dict[int, list[Mention]], number: int, anchor: Span) -> tuple[str, ...]:
     """Pair of the nearest sentence before that names one."""
     for back in range(1, _MEMORY + 1):
-        there = by_sentence.get(number - back, [])
+        there = by_sentence.get(number - back, [])[-_MOST:]
         codes = _pair_in(there, anchor)
         if len(codes) > 1 and any(m.role in (Role.PAIR, Role.OWNER) for m in there):
             return codes
     return ()
+
+
+def _around(mentions: list[Mention], anchor: Span) -> list[Mention]:
+    """Mentions of a sentence near a figure: all of them, unless the sentence is without end."""
+    if len(mentions) <= _MOST:
+        return mentions
+    index = bisect_left(mentions, anchor[0], key=lambda mention: mention.place.start)
+    return mentions[max(0, index - _MOST) : index + _MOST // 2]
 
 
 def _regional(codes: tuple[str, ...], ranked: tuple[str, ...], sentence: str, language: str) -> tuple[str, ...]:
