@@ -99,3 +99,11 @@ def test_where_follows_the_environment(data: Path, capfd: pytest.CaptureFixture[
 def test_comtrade_needs_a_file_or_a_pair(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert _run(capfd, "add", "comtrade")[0] == 2
     assert _run(capfd, "add", "comtrade", "--pair", "DEU", "POL")[0] == 2
+
+
+def test_findings_speak_the_asked_language(
+    tmp_path: Path, data: Path, producers: SimpleNamespace, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = producers.baci_csv(tmp_path / "raw", 2022, [(276, 616, "010100", 5.5, None), (276, 99, "010100", 1.0, None)]).parent
+    assert "wurden abgewiesen" in _run(capfd, "add", "baci", str(folder), "--lang", "de")[2]
+    assert "отклонено" in _run(capfd, "add", "baci", str(folder), "--lang", "ru")[2]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import cyclopts
 from cyclopts import Parameter
 
-from messlatte.cli.options import Json, print_json
+from messlatte.cli.options import Json, Lang, print_json
 from messlatte.core.errors import UsageError
+from messlatte.core.i18n import finding_message
 
 if TYPE_CHECKING:
     from messlatte.ledger.load import LoadReport
@@ -28,7 +29,7 @@ Strict = Annotated[bool, Parameter(name="--strict", negative="", help="Refuse th
 
 
 @app.command
-def baci(path: Path, *, strict: Strict = False, json: Json = False) -> int:
+def baci(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang = None) -> int:
     """Add a release of CEPII BACI.
 
     Parameters
@@ -38,7 +39,7 @@ def baci(path: Path, *, strict: Strict = False, json: Json = False) -> int:
     """
     from messlatte.sources import baci as source
 
-    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json)
+    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
 
 
 @app.command
@@ -50,6 +51,7 @@ def comtrade(
     products: Annotated[str, Parameter(name="--products", help="TOTAL, AG2, AG4, AG6, or codes joined by commas.")] = "AG2",
     strict: Strict = False,
     json: Json = False,
+    lang: Lang = None,
 ) -> int:
     """Add data of UN Comtrade: a file, or a pair's years through the API (a key in MESSLATTE_COMTRADE_KEY lifts its limits).
 
@@ -63,7 +65,7 @@ def comtrade(
     if (path is None) == (pair is None):
         raise UsageError("give either a file of Comtrade or --pair A B --years 2015:2023")
     if path is not None:
-        return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json)
+        return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
     from messlatte.ledger.economies import economies
     from messlatte.sources.comtrade_query import Query, periods_between
 
@@ -77,11 +79,11 @@ def comtrade(
     if not first.isdecimal() or not (last or first).isdecimal():
         raise UsageError(f"--years: {years!r} is no span; write 2015:2023")
     query = Query(tuple(numbers), tuple(periods_between(first, last or first)), tuple(numbers), tuple(products.split(",")))
-    return _added(lambda data: source.fetch(data, query, tell=_tell), source.relations, strict=strict, json=json)
+    return _added(lambda data: source.fetch(data, query, tell=_tell), source.relations, strict=strict, json=json, lang=lang)
 
 
 @app.command
-def comext(path: Path, *, strict: Strict = False, json: Json = False) -> int:
+def comext(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang = None) -> int:
     """Add Eurostat Comext bulk files.
 
     Parameters
@@ -91,11 +93,11 @@ def comext(path: Path, *, strict: Strict = False, json: Json = False) -> int:
     """
     from messlatte.sources import eurostat as source
 
-    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json)
+    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
 
 
 @app.command(name="russian-customs")
-def russian_customs(path: Path, *, strict: Strict = False, json: Json = False) -> int:
+def russian_customs(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang = None) -> int:
     """Add a file of the Russian customs service by federal subject (published until 2022).
 
     Parameters
@@ -105,7 +107,7 @@ def russian_customs(path: Path, *, strict: Strict = False, json: Json = False) -
     """
     from messlatte.sources import russian_customs as source
 
-    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json)
+    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
 
 
 @app.command
@@ -115,6 +117,7 @@ def table(
     mapping: Annotated[Path, Parameter(name="--mapping", help="TOML file that says what the columns mean.")],
     strict: Strict = False,
     json: Json = False,
+    lang: Lang = None,
 ) -> int:
     """Add any CSV, Parquet or Excel table through a mapping file.
 
@@ -125,10 +128,17 @@ def table(
     """
     from messlatte.sources import table as source
 
-    return _added(lambda data: source.add(data, path, mapping), source.relations, strict=strict, json=json)
+    return _added(lambda data: source.add(data, path, mapping), source.relations, strict=strict, json=json, lang=lang)
 
 
-def _added(keep: Callable[[Path], Snapshot], relations: Callable[[Snapshot], tuple[Relation, ...]], *, strict: bool, json: bool) -> int:
+def _added(
+    keep: Callable[[Path], Snapshot],
+    relations: Callable[[Snapshot], tuple[Relation, ...]],
+    *,
+    strict: bool,
+    json: bool,
+    lang: str | None,
+) -> int:
     """Keep the raw files, load what they hold, report."""
     from messlatte.ledger.folder import data_folder
     from messlatte.ledger.load import load
@@ -137,7 +147,7 @@ def _added(keep: Callable[[Path], Snapshot], relations: Callable[[Snapshot], tup
     snapshot = keep(data)
     with _bar() as tell:
         report = load(data, relations(snapshot), strict=strict, progress=tell)
-    _report(report, json=json)
+    _report(report, lang or "en", json=json)
     return 0
 
 
@@ -173,12 +183,12 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
         yield tell
 
 
-def _report(report: LoadReport, *, json: bool) -> None:
+def _report(report: LoadReport, lang: str, *, json: bool) -> None:
     loads = [
         {"id": one.id, "source": one.label, "rows": one.rows, "first": one.first, "last": one.last, "sha256": one.source.sha256}
         for one in report.loads
     ]
-    findings = [{"code": one.code, "severity": str(one.severity), "message": one.message} for one in report.findings]
+    findings = [{"code": one.code, "severity": str(one.severity), "message": finding_message(one, lang)} for one in report.findings]
     if json:
         print_json({"schema": "messlatte.load/1", "release": report.release.number, "loads": loads, "findings": findings})
         return
@@ -187,5 +197,5 @@ def _report(report: LoadReport, *, json: bool) -> None:
         for note in one.notes:
             _tell(f"note: {note}")
     for finding in report.findings:
-        _tell(f"{finding.severity}: {finding.message}")
+        _tell(f"{finding.severity}: {finding_message(finding, lang)}")
     print(f"release {report.release.number}")

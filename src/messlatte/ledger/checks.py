@@ -7,9 +7,10 @@ totals of its pairs, a few thousand rows however large the load is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from messlatte.core.statement import Finding, Severity
 from messlatte.ledger.engine import literal, path_list
@@ -75,22 +76,30 @@ class PartitionFacts:
 
 def examine(con: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) -> PartitionFacts:
     """Count what the checks need, in a few passes over a partition."""
+    scan = f"read_parquet({path_list([path])})"
+    with ThreadPoolExecutor(1) as beside:
+        # Windows over the stored order run on one processor; the other counts meanwhile.
+        order = beside.submit(_order, con.cursor(), scan, columns)
+        head, broken = _counts(con, scan, columns)
+        wrong, levels = _levels(con, con.execute(f"SELECT product, count(*) FROM {scan} GROUP BY 1").fetchall())
+        repeated, identical, ordered = order.result()
+    if wrong:
+        broken["product"] = wrong
+    rows, first, last, unknown, own_partner = head
+    return PartitionFacts(rows, first, last, unknown, own_partner, broken, repeated, identical, ordered, levels)
+
+
+def _counts(con: duckdb.DuckDBPyConnection, scan: str, columns: Sequence[str]) -> tuple[tuple[Any, ...], dict[str, int]]:
+    """Rows, first and last period, unknown codes and own partners; and the rows that break each column's rule."""
     rules = {field.name: rule for field in fields() if field.name in columns and field.name != "product" and (rule := violation_sql(field))}
     counted = ", ".join(f"count(*) FILTER ({rule})" for rule in rules.values())
     unknown = " OR ".join(f"{name} = {literal(UNKNOWN)}" for name in ("exporter", "importer"))
-    scan = f"read_parquet({path_list([path])})"
-    head = con.execute(
+    found = con.execute(
         f"SELECT count(*), min(period)::VARCHAR, max(period)::VARCHAR, count(*) FILTER ({unknown}), "
         f"count(*) FILTER (exporter = importer AND exporter <> {literal(UNKNOWN)}), {counted} FROM {scan}"
     ).fetchone()
-    assert head is not None
-    broken = {name: count for name, count in zip(rules, head[5:], strict=True) if count}
-    products = con.execute(f"SELECT product, count(*) FROM {scan} GROUP BY 1").fetchall()
-    repeated, identical, ordered = _order(con, scan, columns)
-    wrong, levels = _levels(con, products)
-    if wrong:
-        broken["product"] = wrong
-    return PartitionFacts(head[0], head[1], head[2], head[3], head[4], broken, repeated, identical, ordered, levels)
+    assert found is not None
+    return found[:5], {name: count for name, count in zip(rules, found[5:], strict=True) if count}
 
 
 def _order(con: duckdb.DuckDBPyConnection, scan: str, columns: Sequence[str]) -> tuple[int, int, bool]:
