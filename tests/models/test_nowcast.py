@@ -37,6 +37,12 @@ def test_the_published_case_of_37_per_cent_in_nine_months() -> None:
     assert (low, high) == (pytest.approx(0.17, abs=0.03), pytest.approx(0.46, abs=0.03))
 
 
+@given(st.floats(-0.9, 6.0), st.floats(0.01, 1.0), months, sizes)
+def test_more_growth_so_far_never_lowers_the_middle(rate: float, more: float, elapsed: int, size: float | None) -> None:
+    lower, higher = (nowcast(r, elapsed, size).full_year.quantile(0.5) for r in (rate, rate + more))
+    assert higher >= lower - 1e-9
+
+
 def test_smaller_flows_and_regions_are_less_certain() -> None:
     def width(answer: Nowcast) -> float:
         return answer.full_year.quantile(0.9) - answer.full_year.quantile(0.1)
