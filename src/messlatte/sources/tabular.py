@@ -13,7 +13,7 @@ from messlatte.core.errors import InputError
 from messlatte.sources.snapshot import RawFile
 from messlatte.sources.unpack import prepared
 
-__all__ = ["Header", "as_csv", "header", "is_dbase", "is_workbook", "recoded", "sheet_names"]
+__all__ = ["Header", "as_csv", "header", "is_dbase", "is_workbook", "recoded"]
 
 _DELIMITERS = ("\t", ";", ",", "|")
 _MAX_WORKBOOK = 2 * 1024**3
@@ -113,15 +113,6 @@ def recoded(data: Path, file: RawFile, path: Path, encoding: str) -> Path:
             raise InputError(f"{path.name}: is not text in {encoding} ({error}); name its encoding") from error
 
     return prepared(data, f"{file.sha256}-utf8-from-{_slug(encoding)}-{_slug(path.name)}", write)[0]
-
-
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """Names of a workbook's sheets, in order."""
-    book = _workbook(path)
-    try:
-        return tuple(book.sheetnames)
-    finally:
-        book.close()
 
 
 def _workbook(path: Path):  # type: ignore[no-untyped-def]
