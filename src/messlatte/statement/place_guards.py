@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-__all__ = ["CURRENCIES", "GENERICS", "MUNICIPAL", "Generic", "is_lower_text", "vetoed"]
+__all__ = ["CURRENCIES", "GENERICS", "HOMONYMS", "MUNICIPAL", "Generic", "homonyms_in", "is_lower_text", "vetoed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,21 @@ _BEFORE = {
 def vetoed(before: str, word: str, behind: str) -> bool:
     """Whether the lower-case neighbours of a name show that it is no place ("guinea pig", "frozen turkey")."""
     return behind in _BEHIND.get(word, ()) or before in _BEFORE.get(word, ())
+
+
+HOMONYMS = {"GEO": "US-GA"}
+"""Countries that share their whole name with a region."""
+_HOMONYM_SIGNS = {
+    "GEO": re.compile(
+        r"\b(?:Atlanta|Savannah|state\s+of\s+Georgia|Georgia,\s+(?:the|a)\s+U\.?S\.?\s+state|U\.?S\.?\s+state\s+of\s+Georgia|US-Bundesstaat\s+Georgia)\b"
+        r"|штат\w*\s+Джорджия"
+    ),
+}
+
+
+def homonyms_in(text: str, codes: set[str]) -> frozenset[str]:
+    """Which of some countries the text does not mean: it shows signs of the region of the same name."""
+    return frozenset(code for code in HOMONYMS if code in codes and _HOMONYM_SIGNS[code].search(text))
 
 
 def is_lower_text(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from messlatte.statement.gazetteer import DIRECT, TOKEN, Candidate, Gazetteer, country_of, gazetteer
-from messlatte.statement.place_guards import CURRENCIES, GENERICS, MUNICIPAL, Generic, is_lower_text, vetoed
+from messlatte.statement.place_guards import CURRENCIES, GENERICS, HOMONYMS, MUNICIPAL, Generic, homonyms_in, is_lower_text, vetoed
 
 __all__ = ["Place", "find_places"]
 
@@ -139,17 +139,19 @@ def _generic(tokens: list[_Token], text: str, match: _Match, words: Generic) -> 
     return first, last
 
 
-def _choose(candidates: tuple[Candidate, ...], widened: bool, municipal: bool, context: frozenset[str]) -> Candidate | None:
+def _choose(
+    candidates: tuple[Candidate, ...], widened: bool, municipal: bool, context: frozenset[str], mistaken: frozenset[str]
+) -> Candidate | None:
     """Choose the likeliest meaning; a region only where it is marked as one, is unmistakable, or its country is named."""
     regions = [c for c in candidates if c.kind == "r" and ("m" in c.flags) <= municipal]
-    near = [c for c in regions if country_of(c.code) in context]
+    near = [c for c in regions if country_of(c.code) in context or (mistaken and c.code in HOMONYMS.values())]
     if widened and regions:
         return (near or regions)[0]
-    others = sorted((c for c in candidates if c.kind != "r"), key=lambda c: _RANK[c.kind])
+    others = sorted((c for c in candidates if c.kind != "r" and c.code not in mistaken), key=lambda c: _RANK[c.kind])
     if others:
         return others[0]
     strong = [c for c in regions if "w" not in c.flags]
-    return next(iter([c for c in near if "w" not in c.flags] or strong or near), None)
+    return next(iter([c for c in near if "w" not in c.flags] or near or strong), None)
 
 
 def find_places(text: str, language: str, table: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -187,13 +189,16 @@ def find_places(text: str, language: str, table: Gazetteer | None = None) -> tup
             matches.append((found_match, _generic(tokens, text, found_match, GENERICS.get(language, GENERICS["en"]))))
         index = match.last + 1 if kept else index + 1
     context = frozenset(c.code for m, _ in matches for c in m.candidates if c.kind in "ca" or (c.kind == "k" and len(m.candidates) == 1))
-    return tuple(p for p in (_place(text, tokens, m, wide, context) for m, wide in matches) if p)
+    mistaken = homonyms_in(text, {c.code for m, _ in matches for c in m.candidates})
+    return tuple(p for p in (_place(text, tokens, m, wide, context, mistaken) for m, wide in matches) if p)
 
 
-def _place(text: str, tokens: list[_Token], match: _Match, wide: tuple[int, int], context: frozenset[str]) -> Place | None:
+def _place(
+    text: str, tokens: list[_Token], match: _Match, wide: tuple[int, int], context: frozenset[str], mistaken: frozenset[str]
+) -> Place | None:
     widened = wide != (match.first, match.last)
     municipal = widened and not MUNICIPAL.isdisjoint((tokens[wide[0]].word, tokens[wide[1]].word))
-    chosen = _choose(match.candidates, widened, municipal, context)
+    chosen = _choose(match.candidates, widened, municipal, context, mistaken)
     if chosen is None:
         return None
     first, last = wide if chosen.kind == "r" else (match.first, match.last)
