@@ -11,7 +11,7 @@ from messlatte.track.base_rate import BaseRates
 from messlatte.track.dataset import shipped_targets
 from messlatte.track.score import Bin, TrackScore
 
-RATES = BaseRates(45, 17, 0.17, 0.12, 0.28, ())
+RATES = BaseRates(n=45, reached=17, comparable_rate=0.17, difference_low=0.12, difference_high=0.28, kinds=(), cells=())
 SCORE = TrackScore(45, 17, 0.2476, 0.1659, 0.235, (Bin(0.0, 0.1, 15, 0.042, 3), Bin(0.1, 1 / 3, 24, 0.19, 10)))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from messlatte.brief.economies import economy_name
-from messlatte.brief.numbers import money, plain, unit_of
+from messlatte.brief.numbers import money, multiple, plain, unit_of
 from messlatte.core.i18n import translations
 from messlatte.core.quantity import Amount
 from messlatte.ledger.series import TurnoverSeries
+from messlatte.ledger.turnover import Turnover
 
 __all__ = ["PairSheet", "pair_sheet"]
 
@@ -29,9 +30,11 @@ class PairSheet:
     labels: tuple[str, str, str]
     currency: str
     notes: tuple[str, ...]
+    declared_head: tuple[str, ...] = ()
+    declared_rows: tuple[tuple[str, ...], ...] = ()
 
 
-def pair_sheet(series: TurnoverSeries, language: str) -> PairSheet:
+def pair_sheet(series: TurnoverSeries, language: str, both: Turnover | None = None) -> PairSheet:
     """Write the series of a pair out in a language.
 
     Parameters
@@ -40,6 +43,8 @@ def pair_sheet(series: TurnoverSeries, language: str) -> PairSheet:
         From the ledger; at least one year.
     language : str
         ``de``, ``en`` or ``ru``.
+    both : Turnover, optional
+        The same pair as either side declared it.
     """
     _ = translations(language).gettext
     a, b = economy_name(series.a, language), economy_name(series.b, language)
@@ -83,7 +88,24 @@ def pair_sheet(series: TurnoverSeries, language: str) -> PairSheet:
         labels=labels,
         currency=series.currency,
         notes=tuple(notes),
+        declared_head=(_("Year"), _("declared by {name}").format(name=a), _("declared by {name}").format(name=b), _("second over first")),
+        declared_rows=_declared(both, language, scale) if both else (),
     )
+
+
+def _declared(both: Turnover, language: str, scale: float) -> tuple[tuple[str, ...], ...]:
+    """Turnover as either side declared it, for the years in which one of them did."""
+    ours, theirs = both.declared_by(both.a), both.declared_by(both.b)
+
+    def shown(value: float | None) -> str:
+        return "–" if value is None else plain(value / scale, language)
+
+    rows = []
+    for year in sorted(ours.keys() | theirs.keys()):
+        first, second = ours.get(year), theirs.get(year)
+        gap = multiple(second / first, language) if first and second else "–"
+        rows.append((year, shown(first), shown(second), gap))
+    return tuple(rows)
 
 
 def _known(years: tuple[int, ...], values: tuple[float | None, ...]) -> tuple[tuple[int, float], ...]:

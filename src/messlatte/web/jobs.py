@@ -15,6 +15,7 @@ from messlatte.core.i18n import LANGUAGES
 from messlatte.core.quantity import Month
 from messlatte.core.statement import Statement
 from messlatte.web.address import Address
+from messlatte.web.version import version
 
 __all__ = ["JOBS", "Read", "warm_up"]
 
@@ -29,13 +30,18 @@ def _statement(text: str, published: str | None) -> Statement:
 
 
 @lru_cache(maxsize=64)
-def _answer(text: str, published: str | None, lang: str, target: float | None, by: Month | None, id: str) -> Answer:
+def _assessed(text: str, published: str | None, lang: str, target: float | None, by: Month | None, id: str, version: str) -> Answer:
     from messlatte.verdict.bar import assess_statement
 
     answer = assess_statement(_statement(text, published), language=lang, by=by, target=target)
     if not answer.verdicts:
         raise NothingMeasurableError("the statement names no target for the trade of two economies")
     return replace(answer, id=id)
+
+
+def _answer(text: str, published: str | None, lang: str, target: float | None, by: Month | None, id: str) -> Answer:
+    """Answer by the code and data of now; the version is part of what is remembered."""
+    return _assessed(text, published, lang, target, by, id, version())
 
 
 def read(text: str, published: str | None, id: str) -> Read:

@@ -12,6 +12,7 @@ from messlatte.brief.pair import pair_sheet
 from messlatte.brief.tokens import css_palette
 from messlatte.core.errors import DataError, UsageError
 from messlatte.core.i18n import LANGUAGES
+from messlatte.ledger.turnover import Turnover
 from messlatte.web.layout import render_page
 from messlatte.web.pages.statements import Lang
 from messlatte.web.responses import answered, error_response, preferred_language
@@ -41,7 +42,7 @@ def pair_page(a: str, b: str, lang: str) -> bytes:
     series = yearly_turnover(a, b)
     if series is None:
         raise DataError(f"{a}-{b}: no yearly trade of this pair is on record; `messlatte data add` loads a customs file")
-    sheet, palette = pair_sheet(series, lang), css_palette()
+    sheet, palette = pair_sheet(series, lang, _both(a, b)), css_palette()
     wide, narrow = (Markup(to_svg(pair_spec(sheet, lang, palette, size), lang, title=sheet.alt)) for size in (WIDE, NARROW))  # noqa: S704 - ours
     path = f"/pair/{a}/{b}"
     links = {other: f"{path}?lang={other}" for other in LANGUAGES}
@@ -49,8 +50,17 @@ def pair_page(a: str, b: str, lang: str) -> bytes:
     return render_page("pair.html", lang, path, language_links=links, **shown)
 
 
+def _both(a: str, b: str) -> Turnover | None:
+    """Either side's declarations, where the user added data; what ships is one reconciled figure."""
+    from messlatte.ledger.folder import data_folder
+    from messlatte.ledger.release import current
+    from messlatte.ledger.turnover import turnover
+
+    return turnover(a, b) if current(data_folder()).loads else None
+
+
 @router.get("/pair/{a}/{b}", response_class=Response, responses={404: {"description": "The pair is not on record."}})
-def turnover(request: Request, a: Code, b: Code, lang: Lang = None) -> Response:
+def pair_of(request: Request, a: Code, b: Code, lang: Lang = None) -> Response:
     """Turnover of a pair by year, both directions side by side."""
     service: Service = request.app.state.service
     if a == b:
