@@ -168,7 +168,7 @@ def test_negatives_and_parties() -> None:
     score = score_record(negative, read)
     assert (score.negatives, score.negatives_with_target, score.negatives_with_trade) == (1, 1, 1)
     assert counts(score, "parties") == (0, 0, 1)
-    assert counts(score, "parties, positive") == (0, 0, 0)
+    assert counts(score, "parties (pos.)") == (0, 0, 0)
     assert counts(score_record(record(parties=["Africa", "EGY"]), document(parties=("africa", "EGY", "CHN"))), "parties") == (2, 2, 3)
 
 

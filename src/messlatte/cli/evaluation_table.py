@@ -83,8 +83,14 @@ def print_table(scores: Sequence[Score]) -> None:
     console = Console()
     for score in scores:
         left_out = f", {score.left_out} ambiguous left out" if score.left_out else ""
-        table = Table(title=f"{score.name}, {score.language}: {score.records} records{left_out}", title_justify="left", box=box.SIMPLE_HEAD)
-        for heading in ("kind", "gold", "read", "right", "precision", "recall", "F1", "goal", "loose", "any"):
+        table = Table(
+            title=f"{score.name}, {score.language}: {score.records} records{left_out}",
+            title_justify="left",
+            box=box.SIMPLE_HEAD,
+            collapse_padding=True,
+            pad_edge=False,
+        )
+        for heading in ("kind", "gold", "read", "right", "prec.", "recall", "F1", "goal", "loose", "any"):
             table.add_column(heading, justify="left" if heading == "kind" else "right", no_wrap=True)
         for kind in dict.fromkeys(kind for kind, _ in score.tallies):
             tally, goal = score.tallies[kind, "strict"], _goal(score.name, kind)

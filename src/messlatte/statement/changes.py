@@ -18,13 +18,20 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
         return not _compares(scene, quantity)
     before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
     if quantity.kind == Kind.FRACTION:
-        return before in function_words("by")
+        return before in function_words("by") or _beside_trend(scene, quantity)
     word = scene.tokens.words[quantity.j - 1]
     if word in function_words("times"):
         return before == "в" or scene.tags.before("trend", quantity.start) is not None
     if word in function_words("times_behind_trend"):
         return scene.tags.before("trend", quantity.start) is not None or before in ("by", "um")
     return True
+
+
+def _beside_trend(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a word of change stands right beside a fraction: "down a fifth", "a fall of a third", "a quarter less"."""
+    tags, start = scene.tags, quantity.start
+    linked = start > 0 and scene.tokens.words[start - 1] in function_words("change_of") and tags.before("trend", start - 1) is not None
+    return linked or tags.before("trend", start) is not None or tags.at("trend", quantity.j) is not None
 
 
 def _compares(scene: Scene, quantity: Quantity) -> bool:

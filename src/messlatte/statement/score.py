@@ -19,7 +19,7 @@ The scorer sees only the JSON of ``messlatte read`` (schema ``messlatte.statemen
   ``multiple``. The record's ``multiplier`` is a multiple without deadline unless that is labelled. A multiple beside an amount is optional.
   Growth in the past is growth, also as "tripled" (200 %): read as a multiple it is a miss and a spurious multiple.
 * Parties are compared as sets of codes, names without a code as names. They count in the negatives too, where none is expected;
-  ``parties, positive`` leaves the negatives out.
+  ``parties (pos.)`` leaves the negatives out.
 * Areas agree when both labels belong to one entry of the taxonomy, or the content words of one contain those of the other: coarse, and
   without a goal. Labels that the (shortened) text does not name cannot be found by anybody; they lower the recall.
 * Records with ``ambiguous`` are left out unless asked for. Untouched and restated texts are never added up.
@@ -81,7 +81,7 @@ class Score:
     """Counts of one file set in one language; scores add up.
 
     ``tallies`` has the keys ``(kind, measure)``; kinds are those of `gold.KINDS`, ``all`` (the four with a number), ``parties`` and
-    ``parties, positive``; measures are ``strict``, ``loose`` and ``any``.
+    ``parties (pos.)``; measures are ``strict``, ``loose`` and ``any``.
     """
 
     name: str
@@ -135,7 +135,7 @@ def _party_tallies(record: Mapping[str, Any], document: Mapping[str, Any]) -> di
     gold, read = gold_parties(record), read_parties(document)
     tally = Tally(len(gold & read), len(gold), len(read))
     positive = Tally() if record.get("negative") else tally
-    return {("parties", "strict"): tally, ("parties, positive", "strict"): positive}
+    return {("parties", "strict"): tally, ("parties (pos.)", "strict"): positive}
 
 
 def score_record(record: Mapping[str, Any], document: Mapping[str, Any], name: str = "") -> Score:
