@@ -1,4 +1,4 @@
-"""Build the tables of place names that the reader ships: ``statement/places/{de,en,ru}.tsv``.
+"""Build the tables of place names that the reader ships: ``statement/data/places.{de,en,ru}.tsv``.
 
 Usage: ``python scripts/build_places.py CLDR_COMMON PYCOUNTRY`` with the folder ``common`` of Unicode CLDR 41 (Debian package
 ``unicode-cldr-core``) and the unpacked folder ``pycountry`` of the wheel of that name (26.2.16), whose data are Debian's iso-codes.
@@ -8,18 +8,15 @@ lists in ``scripts/places``. Which codes there are today, and the few names that
 
 from __future__ import annotations
 
-import gettext
-import json
 import re
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "places"))
+from cldr import alpha3_codes, read_list, subdivisions, territories
 from forms import adjective_forms_de, adjective_forms_ru, decline_ru, demonyms_de, genitive_de, key, surname_forms_ru
 
 HERE = Path(__file__).parent / "places"
@@ -27,8 +24,6 @@ OUT = Path(__file__).parent.parent / "src" / "messlatte" / "statement" / "data"
 LANGUAGES = ("en", "de", "ru")
 STRONG = {"RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH", "BR", "JP", "GB", "BE", "IQ"}
 """Countries whose subdivisions are news on their own; those of others need their country or a word such as "province" beside them."""
-NOT_ISO = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AN", "CS", "DD", "SU", "YU"])
-"""Codes of CLDR that are no country of ISO 3166-1 (former states are in the own list)."""
 MUNICIPALITIES = {"BY-HM", "RU-MOW", "UA-30", "KZ-71", "KZ-75", "CN-BJ", "DE-BE", "AT-9"}
 """Capitals that are subdivisions: only "the city of Minsk" means them, Minsk alone stands for Belarus."""
 COMMON_WORDS = frozenset(
@@ -76,61 +71,8 @@ class Entry:
     forms: tuple[str, ...]
 
 
-def read_list(name: str) -> Iterator[list[str]]:
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield [part.strip() for part in line.split(";")]
-
-
 def split(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(",") if part.strip() and not part.strip().endswith("*")]
-
-
-def territories(common: Path, language: str, alpha3: dict[str, str]) -> Iterator[tuple[str, str]]:
-    root = ET.parse(common / "main" / f"{language}.xml").getroot()
-    for node in root.iter("territory"):
-        code = alpha3.get(node.get("type", ""))
-        if code and node.text and node.get("alt") != "short":
-            name = (
-                re.sub(r"\s*\(.*?\)", "", node.text)
-                .removesuffix(", САР")
-                .removesuffix(" SAR China")
-                .removesuffix("Sonderverwaltungsregion ")
-            )
-            yield code, name
-
-
-def subdivisions(common: Path, language: str, alpha3: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Subdivisions of today with their names: CLDR's, or for the codes that it lacks those of iso-codes."""
-    current = iso_subdivisions()
-    renamed = dict(read_list("codes.txt"))
-    root = ET.parse(common / "subdivisions" / f"{language}.xml").getroot()
-    found: dict[str, str] = {}
-    for node in root.iter("subdivision"):
-        raw = node.get("type", "").upper()
-        code = renamed.get(f"{raw[:2]}-{raw[2:]}", f"{raw[:2]}-{raw[2:]}")
-        if node.text and raw[:2] in alpha3 and code in current:
-            found[code] = re.sub(r"[²³]|\s*\(.*?\)", "", node.text).strip()
-    if language == "en":
-        found |= dict(read_list("english.txt"))
-    translated = gettext.translation("iso3166-2", sys.argv[2] + "/locales", [language], fallback=True)
-    for code, name in current.items():
-        local = translated.gettext(name)
-        found.setdefault(code, re.sub(r"\s+(?:oblysy|oblasti)$", "", local) if language != "ru" or re.search("[а-я]", local) else local)
-    yield from sorted(found.items())
-
-
-@lru_cache(maxsize=1)
-def iso_subdivisions() -> dict[str, str]:
-    """Code and local name of every subdivision of ISO 3166-2."""
-    rows = json.loads((Path(sys.argv[2]) / "databases" / "iso3166-2.json").read_text(encoding="utf-8"))["3166-2"]
-    return {row["code"]: row["name"] for row in rows}
-
-
-def alpha3_codes(common: Path) -> dict[str, str]:
-    root = ET.parse(common / "supplemental" / "supplementalData.xml").getroot()
-    codes = {n.get("type", ""): n.get("alpha3", "") for n in root.iter("territoryCodes") if n.get("alpha3")}
-    return {two: three for two, three in codes.items() if two not in NOT_ISO and (three == "QAT" or three[0] not in "QX")} | {"XK": "XKX"}
 
 
 def noun(language: str, name: str) -> list[str]:
