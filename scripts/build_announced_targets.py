@@ -232,15 +232,19 @@ def scores() -> str:
     return "```text\n" + "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n```"
 
 
-def main() -> None:
-    shared = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared"
+def build(shared: Path) -> list[AnnouncedTarget]:
+    """All rows from the folder of statements and data."""
     found = list(records(shared / "statements"))
     kept = [draft.target for draft in corrected([draft for record in found for draft in drafts(record)])]
     trade, levels = Trade(shared / "data"), later_levels(found)
-    rows = with_originals([target if target.evidence_note else judged(target, trade, levels) for target in numbered(kept)])
+    return with_originals([target if target.evidence_note else judged(target, trade, levels) for target in numbered(kept)])
+
+
+def main() -> None:
+    rows = build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared")
     OUT.write_text(csv_text(rows), encoding="utf-8")
-    counts = {outcome.value: sum(row.outcome == outcome for row in rows) for outcome in Outcome}
     PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), scores()), encoding="utf-8")
+    counts = {outcome.value: sum(row.outcome == outcome for row in rows) for outcome in Outcome}
     print(f"{OUT.relative_to(ROOT)}: {len(rows)} rows, {sum(not row.repeats for row in rows)} distinct; {counts}")
 
 

@@ -41,12 +41,12 @@ def source(path: Path) -> dict[str, str]:
     }
 
 
-def write_table(path: Path) -> None:
+def table(path: Path) -> str:
+    """Shipped table as JSON."""
     logs = read_baci(path).logs
     pool = fit_pool(logs, range(SHORTEST - 1, logs.shape[1] - 1), HORIZON, light_members)
     document = {"method": "series-ensemble/1", "sources": [source(path)], "lines": [cell(line) for line in pool.lines]}
-    TABLE.write_text(json.dumps(document, separators=(",", ":"), allow_nan=False) + "\n", encoding="utf-8")
-    print(f"{TABLE.relative_to(ROOT)}: {TABLE.stat().st_size} bytes from {pool.lines[0].n} series-origins")
+    return json.dumps(document, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def write_page(path: Path, origins: Sequence[int]) -> None:
@@ -57,7 +57,8 @@ def write_page(path: Path, origins: Sequence[int]) -> None:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data"
-    write_table(folder / BACI)
+    TABLE.write_text(table(folder / BACI), encoding="utf-8")
+    print(f"{TABLE.relative_to(ROOT)}: {TABLE.stat().st_size} bytes")
     write_page(folder / MANUFACTURING, range(1996, 2003))
 
 

@@ -68,9 +68,8 @@ def sources(folder: Path) -> list[dict[str, str | None]]:
     ]
 
 
-def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data"
-    panel = read_history(folder)
+def table(folder: Path, panel: Panel) -> str:
+    """Shipped table as JSON."""
     fits = {months: fit_month(panel, months) for months in range(1, 12)}
     document = {
         "method": "nowcast/1",
@@ -79,8 +78,14 @@ def main() -> None:
         "regional_width": widths(read_region(folder), fits),
         "retained": {str(months): [round(x, 3) for x in fit_retained(panel, months)] for months in range(1, 12)},
     }
+    return json.dumps(document, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data"
+    panel = read_history(folder)
     TABLE.parent.mkdir(parents=True, exist_ok=True)
-    TABLE.write_text(json.dumps(document, separators=(",", ":"), allow_nan=False) + "\n", encoding="utf-8")
+    TABLE.write_text(table(folder, panel), encoding="utf-8")
     print(f"{TABLE.relative_to(ROOT)}: {TABLE.stat().st_size} bytes from {len(panel.year)} partner-years")
     PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), markdown_table(list(backtest_nowcast(panel)))), encoding="utf-8")
 
