@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from messlatte.core.statement import Growth, Level, Multiple, Statement, Target
 
 
@@ -31,7 +35,7 @@ def _value(content: Level | Growth | Target | Multiple) -> str:
     return f"{amount.value:g} {amount.currency}"
 
 
-def facts(statement: Statement) -> list[str]:
+def _facts(statement: Statement) -> list[str]:
     """``kind value flow time`` of the likeliest reading of every claim with a number, in order of the text."""
     found = []
     for claim in statement.claims:
@@ -40,3 +44,9 @@ def facts(statement: Statement) -> list[str]:
             flow = content.flow.value + (f" {'>'.join(content.direction)}" if content.direction else "")
             found.append(f"{content.kind} {_value(content)} {flow} {_time(content)}")
     return found
+
+
+@pytest.fixture(scope="session")
+def facts() -> Callable[[Statement], list[str]]:
+    """Short words for what a statement says."""
+    return _facts
