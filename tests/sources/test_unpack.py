@@ -6,6 +6,7 @@ import gzip
 import io
 import stat
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import py7zr
@@ -41,6 +42,15 @@ def test_wanted_files_come_out_once_and_may_be_deleted(tmp_path: Path) -> None:
     paths[0].unlink()
     paths[0].parent.rmdir()
     assert unpacked(tmp_path, file, (".csv",))[0].read_bytes() == b"1"
+
+
+def test_two_at_once_unpack_one_whole_folder(tmp_path: Path) -> None:
+    file = raw(tmp_path, "a.zip", zipped({f"{n}.csv": bytes([n]) * 200_000 for n in range(4)}))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: unpacked(tmp_path, file), range(16)))
+    assert len(set(found)) == 1
+    assert [path.stat().st_size for path in found[0]] == [200_000] * 4
+    assert len(list((tmp_path / "unpacked").iterdir())) == 1
 
 
 def test_what_was_wanted_once_does_not_hide_the_rest(tmp_path: Path) -> None:
