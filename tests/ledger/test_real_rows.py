@@ -94,11 +94,13 @@ def test_table_of_a_national_office_by_mapping(shared: Path, tmp_path: Path, dat
         '[source]\nproducer = "US Census Bureau"\ntitle = "Imports by chapter"\n[columns]\nyear = "year"\nmonth = "month"\n'
         'partner = { name = "partner_name", codes = "name:en" }\nproduct = { name = "hs2", codes = "HS", width = 2 }\n'
         'value = { name = "imports_usd", unit = "one", currency = "USD" }\n[constants]\nreporter = "USA"\nflow = "import"\n'
+        '[total]\ncolumn = "partner_name"\ncell = "TOTAL FOR ALL COUNTRIES"\nwithin = ["year", "month", "hs2"]\n'
         '[[set_aside]]\ncolumn = "cty_code"\ncells = ["TOTAL"]\nwhy = "the world repeats its partners"\n'
     )
     snapshot = table.add(data, tmp_path / "us.csv", tmp_path / "us.toml")
     report = load(data, table.relations(snapshot))
     assert "unknown-codes" not in _codes(report)
+    assert "total-is-not-the-sum" in _codes(report), "the table holds 30 partners, the printed total all of them"
     sums = duckdb.execute(
         "SELECT year::VARCHAR, sum(imports_usd) FROM read_parquet(?) WHERE partner_name = 'CHINA' GROUP BY 1 "
         "HAVING count(DISTINCT month) = 12 ORDER BY 1",

@@ -16,7 +16,7 @@ __all__ = [
     "HISTORY_CHECKS",
     "check_gaps",
     "check_jumps",
-    "check_printed_total",
+    "check_printed_totals",
     "check_revision",
     "check_unfilled",
     "check_unit_breaks",
@@ -141,21 +141,17 @@ def _next(frequency: str) -> str:
     return f"now.period = before.period + INTERVAL {step}"
 
 
-def check_printed_total(printed: float, added: float, tolerance: float, where: str) -> list[Finding]:
-    """A total that the producer printed against the sum of its parts."""
-    if abs(printed - added) <= tolerance * max(abs(printed), abs(added)):
-        return []
-    params: dict[str, str | int | float] = {
-        "where": where,
-        "printed": f"{printed:,.0f}",
-        "added": f"{added:,.0f}",
-        "share": f"{added / printed - 1:+.2%}",
-    }
+def check_printed_totals(totals: Sequence[tuple[str, float, float]], tolerance: float) -> list[Finding]:
+    """Totals that the producer printed against the sums of their parts: ``(place, printed, added)``, the largest difference first."""
+    wrong = [one for one in totals if abs(one[1] - one[2]) > tolerance * max(abs(one[1]), abs(one[2]))]
+    wrong.sort(key=lambda one: -abs(one[1] - one[2]))
+    template = "{where}: the printed total is {printed}, the parts add up to {added} (in all {count} such totals)"
     return [
         Finding(
             "total-is-not-the-sum",
             Severity.WARNING,
-            "{where}: the printed total is {printed}, the parts add up to {added} ({share})",
-            params,
+            template,
+            {"where": where, "printed": f"{printed:,.0f}", "added": f"{added:,.0f}", "count": len(wrong)},
         )
+        for where, printed, added in wrong[:_SHOWN]
     ]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from messlatte.core.errors import ContradictionError, DataError
 from messlatte.core.statement import Finding, Severity
 from messlatte.ledger.engine import connection
-from messlatte.ledger.history_checks import HISTORY_CHECKS, check_printed_total, check_revision, pair_totals
+from messlatte.ledger.history_checks import HISTORY_CHECKS, check_printed_totals, check_revision, pair_totals
 from messlatte.ledger.housekeeping import held, sweep
 from messlatte.ledger.partitions import Written, write_partitions
 from messlatte.ledger.progress import Progress, Watch
@@ -133,9 +133,10 @@ def _history(con: duckdb.DuckDBPyConnection, data: Path, relation: Relation, one
     """Findings about the history of a load's pairs, its printed totals, and its difference from an earlier load of the same data set."""
     findings: list[Finding] = []
     if sql := total_sql(relation):
-        for place, printed, added in con.execute(sql).fetchall():
-            tolerance = relation.total.tolerance if relation.total else 0.0
-            findings += check_printed_total(printed or 0.0, added or 0.0, tolerance, place.strip() or relation.files[0].name)
+        totals = [
+            (place.strip() or relation.source.title, printed or 0.0, added or 0.0) for place, printed, added in con.execute(sql).fetchall()
+        ]
+        findings += check_printed_totals(totals, relation.total.tolerance if relation.total else 0.0)
     table = f"memory.main.totals_{one.id.replace('-', '_')}"
     declared = "reporter" in one.columns
     try:

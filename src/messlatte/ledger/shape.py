@@ -165,13 +165,15 @@ def total_sql(relation: Relation) -> str | None:
         return None
     known = next((column for column in relation.columns if column.name == total.column), Column(total.column))
     printed = f"trim(CAST({quoted(known.name)} AS VARCHAR)) = {literal(total.cell)}"
-    others = [_condition(rule, relation) for rule in relation.set_aside if total.cell not in rule.cells]
-    where = f"WHERE {' AND '.join(others)}" if others else ""
-    place = " || ' ' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in total.within) or "''"
+    # A rule about the total's own column parts the total from its parts; the others hold for both, unless they set the total aside too.
+    common = [_condition(rule, relation) for rule in relation.set_aside if rule.column != total.column]
+    parts = [*common, *(_condition(rule, relation) for rule in relation.set_aside if rule.column == total.column)]
     number = number_sql(value, relation, fast=False)
-    added = f"sum({number}) FILTER (NOT coalesce({printed}, false))"
+    said = f"coalesce(sum({number}) FILTER ({' AND '.join([printed, *common])}), sum({number}) FILTER ({printed}))"
+    added = f"sum({number}) FILTER ({' AND '.join([f'NOT coalesce({printed}, false)', *parts])})"
+    place = " || ' ' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in total.within) or "''"
     scan = scan_sql(relation, relation.files, fast=False)
     return (
-        f"SELECT {place} AS place, sum({number}) FILTER ({printed}) AS printed, {added} AS added "
-        f"FROM {scan} AS raw {where} GROUP BY 1 HAVING count(*) FILTER ({printed}) > 0 ORDER BY 1"
+        f"SELECT {place} AS place, {said} AS printed, {added} AS added FROM {scan} AS raw "
+        f"GROUP BY 1 HAVING count(*) FILTER ({printed}) > 0 ORDER BY 1"
     )
