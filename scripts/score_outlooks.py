@@ -1,14 +1,12 @@
-"""How wrong outlooks for world trade have been, by horizon: ``scripts/fit_outlook_error.py [FOLDER]``.
+"""How wrong outlooks for world trade have been, by horizon: ``scripts/score_outlooks.py [FOLDER]``.
 
 The IMF's World Economic Outlook of April 2010 to 2018 gives world GDP in current USD for the year and five more; taken as the outlook for
 world goods trade in current USD (a constant ratio of trade to GDP) and compared with BACI up to 2019. Beside it: no growth, and the mean
-growth of the ten years before. Writes ``src/messlatte/models/data/outlook_error.json`` and the generated part of
-``docs/methods/outlook-error.md``.
+growth of the ten years before. Writes the generated part of ``docs/methods/outlook-error.md``.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +17,6 @@ import pyarrow.parquet as pq
 from messlatte.models.nowcast_report import with_generated
 
 ROOT = Path(__file__).parent.parent
-TABLE = ROOT / "src" / "messlatte" / "models" / "data" / "outlook_error.json"
 PAGE = ROOT / "docs" / "methods" / "outlook-error.md"
 LAST_YEAR = 2019  # late reporters are missing in BACI 2020
 HORIZONS = range(1, 7)
@@ -79,15 +76,6 @@ def main() -> None:
     trade = world_trade(folder / "baci_totals_2000_2020.parquet", folder / "wits_reporter_totals_1962_2016.parquet")
     found = errors(trade, outlooks(folder / "weo_group_vintages_2010_2018.parquet"))
     rows = {kind: {str(h): summary(values) for h, values in by_horizon.items()} for kind, by_horizon in found.items()}
-    sources = [
-        {
-            "producer": "International Monetary Fund",
-            "title": "World Economic Outlook, April 2010 to April 2018, world GDP in USD",
-            "version": "2010-2018",
-        },
-        {"producer": "CEPII", "title": "BACI, world total", "version": "2000-2020"},
-    ]
-    TABLE.write_text(json.dumps({"method": "outlook-error/1", "sources": sources, "log_error": rows}, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), page_table(rows)), encoding="utf-8")
     print(page_table(rows))
 

@@ -1,25 +1,15 @@
 from __future__ import annotations
 
 import importlib.util
-import itertools
 from pathlib import Path
 
 import pytest
 
-from messlatte.models.outlook_error import outlook_errors
-
-SCRIPT = Path(__file__).parents[2] / "scripts" / "fit_outlook_error.py"
-
-
-def test_errors_widen_with_the_horizon() -> None:
-    found = outlook_errors()
-    assert [e.years for e in found] == [1, 2, 3, 4, 5, 6]
-    assert all(b.rms > a.rms for a, b in itertools.pairwise(found))
-    assert all(abs(e.bias) <= e.rms for e in found)
+SCRIPT = Path(__file__).parents[2] / "scripts" / "score_outlooks.py"
 
 
 def test_an_outlook_that_came_true_has_no_error() -> None:
-    spec = importlib.util.spec_from_file_location("fit_outlook_error", SCRIPT)
+    spec = importlib.util.spec_from_file_location("score_outlooks", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
     script = importlib.util.module_from_spec(spec)
