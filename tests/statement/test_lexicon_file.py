@@ -18,10 +18,10 @@ GOOD = """
 "Turkic States" = ["Organization of Turkic States", "ОТГ"]
 [firms]
 "KamAZ" = ["Kamaz Works"]
-[areas.drones]
-label = { en = "drones", de = "Drohnen" }
-hs = ["8806"]
-en = ["drone*"]
+[areas.kites]
+label = { en = "kites", de = "Drachen" }
+hs = ["9503"]
+en = ["kite*"]
 [areas.dairy]
 en = ["ayran"]
 """
@@ -35,11 +35,11 @@ def written(folder: Path, text: str) -> Path:
 
 def test_own_words_are_read(tmp_path: Path) -> None:
     lexicon = load_lexicon(written(tmp_path, GOOD))
-    text = "Trade between Belarus and Tulaland reached $500 million in 2024. Drones and ayran are promising."
+    text = "Trade between Belarus and Tulaland reached $500 million in 2024. Kites and ayran are promising."
     statement = read(text, lexicon=lexicon)
     assert [p.economy.code for p in statement.parties] == ["BLR", "RU-TUL"]
     areas = {c.readings[0].content.key: c.readings[0].content for c in statement.claims if isinstance(c.readings[0].content, Area)}
-    assert areas["drones"].hs == ("8806",)
+    assert areas["kites"].hs == ("9503",)
     assert areas["dairy"].label == "dairy"
     plain = read(text)
     assert [p.economy.code for p in plain.parties] != ["BLR", "RU-TUL"]
@@ -63,10 +63,10 @@ def test_own_words_do_not_leak(tmp_path: Path) -> None:
         ('[places]\n"XX-99" = ["Nowhere"]\n', r"'XX-99' is no economy; use ISO alpha-3"),
         ('[places]\nBLR = [""]\n', "is no name; give one of 1 to"),
         ("[places]\nBLR = 5\n", "must be a list of words"),
-        ('[areas.drones]\nen = ["drone"]\n', 'a new area needs label = { en = "..." }'),
-        ('[areas.drones]\nlabel = { en = "drones" }\nhs = ["88x"]\n', "'88x' is no code of HS"),
-        ('[areas.drones]\nlabel = { en = "drones" }\ncolour = "red"\n', "'colour' is not known; allowed are"),
-        ('[areas.drones]\nlabel = { en = "drones" }\narms = "yes"\n', "must be true or false"),
+        ('[areas.kites]\nen = ["drone"]\n', 'a new area needs label = { en = "..." }'),
+        ('[areas.kites]\nlabel = { en = "kites" }\nhs = ["88x"]\n', "'88x' is no code of HS"),
+        ('[areas.kites]\nlabel = { en = "kites" }\ncolour = "red"\n', "'colour' is not known; allowed are"),
+        ('[areas.kites]\nlabel = { en = "kites" }\narms = "yes"\n', "must be true or false"),
         ('[words.fr.currency]\nEUR = ["euro"]\n', r"\[words.fr\] is no language; allowed are de, en, ru"),
         ('[words.en.nonsense]\nx = ["y"]\n', "'nonsense' is no table of the word list"),
         ("areas = 5\n", "must be a table, found int"),

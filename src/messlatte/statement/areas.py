@@ -23,6 +23,8 @@ LANGUAGES = ("en", "de", "ru")
 _TOKEN = re.compile(r"[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
 _DROP = str.maketrans({"ё": "е", "\u00ad": None, "\u0301": None})
 _SHORTEST, _LONGEST = 2, 32
+_SECTOR_WORDS = ("industry", "industries", "sector", "industrie", "branche", "sektor", "промышленност", "отрасл", "индустри")
+"""Words that only close the name of a sector ("химическая промышленность")."""
 _REMEMBERED = 50_000
 
 
@@ -205,6 +207,8 @@ def find_areas(
         if pattern.key not in seen and pattern.key != NONE and written and not _guarded(text, start, end):
             seen[pattern.key] = _claim(taxonomy[pattern.key], start, end)
         index += len(pattern.parts)
+        if index < len(words) and gaps[index - 1] and words[index].startswith(_SECTOR_WORDS):
+            index += 1
     return tuple(seen.values())
 
 

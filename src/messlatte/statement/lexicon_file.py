@@ -11,10 +11,10 @@
     [firms]                       # short form = spellings
     "KamAZ" = ["Kamaz", "КамАЗ"]
 
-    [areas.drones]                # a new area, or more words for a known one
-    label = { en = "drones", de = "Drohnen", ru = "дроны" }
-    hs = ["8806"]
-    en = ["drone*", "unmanned aerial*"]
+    [areas.kites]                 # a new area, or more words for a known one
+    label = { en = "kites", de = "Drachen", ru = "воздушные змеи" }
+    hs = ["9503"]
+    en = ["kite*", "kite surfing"]
 
     [words.en.currency]           # tables of the reader's word lists, by language (de, en, ru)
     KES = ["bob"]
@@ -170,7 +170,7 @@ def _phrases(value: object, where: str) -> tuple[str, ...]:
     """Check a list of words or one word."""
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
-        raise InputError(f'{where}: must be a list of words such as ["drone", "drones"]')
+        raise InputError(f'{where}: must be a list of words such as ["kite", "kites"]')
     for word in listed:
         if not word.strip(" *") or len(word) > _MAX_NAME:
             raise InputError(f"{where}: {word[:40]!r} is no name; give one of 1 to {_MAX_NAME} characters")
