@@ -34,7 +34,8 @@ slow: $(STAMP) browser
 	$(RUN)/pytest -m "slow or browser or portable" --durations=15
 
 browser:
-	@command -v chromium >/dev/null || scripts/install_chromium.sh
+	@command -v chromium >/dev/null && command -v npm >/dev/null || scripts/install_chromium.sh
+	@test -d tests/web/node_modules/axe-core || npm ci --silent --prefix tests/web
 
 bench: $(STAMP)
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(RUN)/python $$b || exit 1; done
