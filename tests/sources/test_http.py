@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 
 import pytest
@@ -159,6 +160,31 @@ def test_a_key_never_leaves_its_origin_and_never_shows(server: Server) -> None:
     with pytest.raises(NetworkError) as failure:
         get(ask(server, secret_headers={"Ocp-Apim-Subscription-Key": "s3cret"}, params={"subscription-key": "s3cret"}), QUICK)
     assert "s3cret" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "calls", "said"), [(socket.EAI_NONAME, 1, "name is not known"), (socket.EAI_AGAIN, 3, "did not answer")]
+)
+def test_an_unknown_name_ends_at_once_and_a_silent_name_server_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, number: int, calls: int, said: str
+) -> None:
+    asked = []
+
+    def resolve(*args: object, **options: object) -> object:
+        asked.append(args)
+        raise socket.gaierror(number, "no")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(NetworkError, match=said):
+        get(Request("https://example.invalid/data"), QUICK)
+    assert len(asked) == calls
+
+
+def test_a_name_with_one_private_address_is_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("93.184.215.14", "10.0.0.7")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: answers)
+    with pytest.raises(NetworkError, match=r"resolves to 10\.0\.0\.7"):
+        get(Request("http://rebind.example/"), QUICK)
 
 
 @pytest.mark.parametrize("url", ["", "http://", "not a url", "http://[bad/", "//x"])

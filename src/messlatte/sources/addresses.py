@@ -95,8 +95,12 @@ class GuardedBackend(httpcore2.NetworkBackend):
     def _addresses(self, host: str, port: int) -> list[str]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except socket.gaierror as error:
+            if error.errno == socket.EAI_AGAIN:
+                raise httpcore2.ConnectError(f"the name server did not answer ({error.strerror})") from error
+            raise NetworkError(f"{host}: the name is not known; is this machine offline, or the address misspelt?") from error
         except (OSError, UnicodeError) as error:
-            raise httpcore2.ConnectError(f"{host}: the name does not resolve ({error})") from error
+            raise NetworkError(f"{host}: is no name of a server ({error})") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in addresses:
             if not (is_public(address) or (self._allow_loopback and _is_loopback(address))):
