@@ -18,7 +18,7 @@ from messlatte.models.nowcast_backtest import backtest_nowcast
 from messlatte.models.nowcast_design import TIERS
 from messlatte.models.nowcast_fit import Line, Panel, Shape, fit_month, fit_retained, regional_width
 from messlatte.models.nowcast_history import CENSUS, DOTS, read_history, read_region
-from messlatte.models.nowcast_report import markdown_table, with_generated
+from messlatte.models.nowcast_report import examples_table, markdown_table, retained_table, with_generated
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src" / "messlatte" / "models" / "data" / "nowcast.json"
@@ -87,7 +87,14 @@ def main() -> None:
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     TABLE.write_text(table(folder, panel), encoding="utf-8")
     print(f"{TABLE.relative_to(ROOT)}: {TABLE.stat().st_size} bytes from {len(panel.year)} partner-years")
-    PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), markdown_table(list(backtest_nowcast(panel)))), encoding="utf-8")
+    parts = (
+        markdown_table(list(backtest_nowcast(panel))),
+        "What it says of a flow of 500 million USD:",
+        examples_table(),
+        "Share of the months' log growth that is still in the level, relative to other pairs of the same year:",
+        retained_table(),
+    )
+    PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), "\n\n".join(parts)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from messlatte.models.nowcast import nowcast, retained_growth
 from messlatte.models.nowcast_backtest import NowcastScore
 
-__all__ = ["markdown_table", "with_generated"]
+__all__ = ["examples_table", "markdown_table", "retained_table", "with_generated"]
 
 _BEGIN, _END = "<!-- generated: begin -->", "<!-- generated: end -->"
 
@@ -24,6 +26,27 @@ def markdown_table(scores: Sequence[NowcastScore]) -> str:
         covers = " | ".join(f"{100 * x:.1f}" for x in (s.cover50, s.cover80, s.cover90, s.smaller80, s.larger80))
         head = f"| {s.origin} | {s.tier} | {s.months} | {s.n:,} "
         lines.append(f"{head}| {errors} | {covers} | {s.next_rmse:.3f} | {100 * s.next_cover80:.1f} |")
+    return "\n".join(lines)
+
+
+def examples_table(months: Sequence[int] = (3, 6, 9, 11), rates: Sequence[float] = (-0.2, 0.1, 0.37, 1.0), value: float = 5e8) -> str:
+    """Examples for one size as a Markdown table: the full year and the year after, median and the 80 % interval, in per cent."""
+    lines = ["| growth so far | months | full year | 80 % interval | year after | 80 % interval |", "|--:|--:|--:|--:|--:|--:|"]
+    for rate in rates:
+        for elapsed in months:
+            found = nowcast(rate, elapsed, value)
+            cells = []
+            for spread in (found.full_year, found.following):
+                low, middle, high = (100 * math.expm1(spread.quantile(level)) for level in (0.1, 0.5, 0.9))
+                cells.append(f"{middle:+.0f} % | {low:+.0f} to {high:+.0f} %")
+            lines.append(f"| {100 * rate:+.0f} % | {elapsed} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def retained_table() -> str:
+    """Share of the months' growth that is left after 0 to 5 years, by elapsed months, as a Markdown table."""
+    lines = ["| months | this year | 1 year on | 2 | 3 | 4 | 5 |", "|--:|" + "--:|" * 6]
+    lines += [f"| {months} | " + " | ".join(f"{share:.2f}" for share in retained_growth(months)) + " |" for months in range(1, 12)]
     return "\n".join(lines)
 
 
