@@ -162,6 +162,17 @@ def test_the_likeliest_reading_counts_and_weights_are_calibrated() -> None:
     assert [(w.weight, w.first, w.right) for w in score.weighed] == [(0.6, True, False), (0.4, False, True)]
 
 
+def test_a_reading_of_another_kind_counts_for_that_kind() -> None:
+    read = document(
+        claim("level", {"value": 1000.0, "currency": "USD", "period": None}, {"kind": "target", "value": 1000.0, "currency": "USD"})
+    )
+    score = score_record(record(targets=[target(1000)]), read)
+    assert counts(score, "target") == (0, 1, 0)
+    assert counts(score, "level") == (0, 0, 1)
+    assert counts(score, "target", "any") == (1, 1, 1)
+    assert counts(score, "level", "any") == (0, 0, 0)
+
+
 def test_negatives_and_parties() -> None:
     negative = record() | {"negative": True}
     read = document(claim("target", {"value": 1.0, "currency": "USD"}), parties=("BLR",))

@@ -119,7 +119,8 @@ def _tally(kind: str, gold: Sequence[Fact], claims: Sequence[Claim], matched: Ma
     labels = [label for label in matched if gold[label].kind == kind]
     right = sum(not gold[label].optional for label in labels)
     expected = sum(fact.kind == kind and not fact.optional for fact in gold)
-    read = sum(claim[0][0].kind == kind for claim in claims)
+    kinds = {claim: gold[label].kind for label, claim in matched.items()}
+    read = sum(kinds.get(number, claim[0][0].kind) == kind for number, claim in enumerate(claims))
     return Tally(right, expected, read - (len(labels) - right))
 
 

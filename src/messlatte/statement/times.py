@@ -40,7 +40,7 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[Tim
             mark.i = marks.pop().i
         if mark.last is not None and mark.own:
             scanner.year = mark.last.year
-        marks.append(_since(scanner, _due(tags, _compared(tags, mark))))
+        marks.append(_since(scanner, _due(tags, _compared(scanner, mark))))
         behind = mark.j
     return marks
 
@@ -66,12 +66,22 @@ def _mark(s: Scanner, i: int) -> TimeMark | None:
 
 def _present(s: Scanner, i: int) -> TimeMark | None:
     hit = s.tags.at("cue", i)
-    return TimeMark("present", i, hit.j) if hit is not None and hit.value == "present" else None
+    if hit is None or hit.value != "present" or _stresses(s, hit.j):
+        return None
+    return TimeMark("present", i, hit.j)
 
 
-def _compared(tags: Tags, mark: TimeMark) -> TimeMark:
-    """Mark a time that stands behind "compared with" and the like."""
-    words = tags.tokens.words
+def _stresses(s: Scanner, j: int) -> bool:
+    """Whether "already" only stresses the time that follows it ("already in 2025", "schon 2025", "уже в 2025 году")."""
+    k = j + (s.tags.at("prep", j) is not None or s.words[j : j + 1] in (["in"], ["im"], ["в"], ["к"]))
+    return s.words[j - 1] in function_words("already") and s.tags.tokens.kinds[k : k + 1] == ["n"] and len(s.words[k]) == 4
+
+
+def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
+    """Mark a time that stands behind "compared with" and the like; one that is still to come is compared with nothing."""
+    tags, words, year = s.tags, s.words, s.reference.year
+    if year is not None and mark.last is not None and mark.last.year > year:
+        return mark
     near = words[mark.i - 1] if mark.i else ""
     comparative = tags.before("trend", mark.i)
     if comparative is not None and near in ("меньше", "больше", "выше", "ниже"):
