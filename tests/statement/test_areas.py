@@ -95,6 +95,8 @@ def test_arms_are_recognised_and_marked() -> None:
         ("экспорт стали, удобрений и сельхозтехники", "ru", ["steel", "fertilisers", "agricultural-machinery"]),
         ("туризм, наука и жилищно-коммунальное хозяйство", "ru", ["tourism", "science", "communal-services"]),
         ("the Silk Road Fund", "en", []),
+        ("Minsk Automobile Plant and Belarusian Railways", "en", []),
+        ("поставки МАЗов и БелАЗов", "ru", ["trucks"]),
     ],
 )
 def test_areas_of_a_text(text: str, language: str, wanted: list[str]) -> None:

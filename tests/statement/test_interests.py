@@ -34,6 +34,8 @@ def interests(text: str, language: str) -> list[Interest]:
         ("de", "Das Minsker Automobilwerk und die Huber AG fertigen Lastwagen",
          Interest("MAZ (Minsk Automobile Plant)", "joint production", "Huber AG", "Lastwagen")),
         ("ru", "«Тулажелдормаш» ищет белорусских партнеров", Interest("Tulazheldormash", "partner", "белорусских партнеров")),
+        ("ru", "Минский автомобильный завод и объединение «Сплав» производят спецтехнику",
+         Interest("MAZ (Minsk Automobile Plant)", "joint production", "Splav", "спецтехнику")),
         ("ru", "МАЗ и «Сплав» совместно производят спецтехнику",
          Interest("MAZ (Minsk Automobile Plant)", "joint production", "Splav", "спецтехнику")),
     ],

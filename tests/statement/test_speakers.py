@@ -44,6 +44,14 @@ def test_counterpart_and_venue() -> None:
     assert (found.speaker.name, found.counterpart.name, found.venue) == ("Jan Kowalski", "Tom Smith", "Oslo")
 
 
+@pytest.mark.parametrize(
+    ("written", "venue"),
+    [("Минске", "Минск"), ("Москве", "Москва"), ("Казани", "Казань"), ("Баку", "Баку"), ("Душанбе", "Душанбе"), ("Тбилиси", "Тбилиси")],
+)
+def test_a_russian_venue_is_named_in_the_nominative(written: str, venue: str) -> None:
+    assert speakers(f"В {written} губернатор Иван Петров сообщил о росте.", "ru").venue == venue
+
+
 def test_two_known_persons_side_by_side_are_two() -> None:
     found = speakers("«Торговля растет», – сказал Си Цзиньпин Михаилу Мишустину.", "ru")
     assert found.speaker is not None

@@ -13,6 +13,7 @@ from typing import Any
 
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Area, Claim, Reading
+from messlatte.statement.firms import FIRMS
 from messlatte.statement.place_guards import is_lower_text
 
 __all__ = ["AreaWords", "Sector", "area_words", "find_areas", "sector_of_label", "sectors"]
@@ -112,11 +113,13 @@ def area_words(language: str) -> AreaWords:
 
 
 def patterns_of(taxonomy: Iterable[Sector], language: str) -> AreaWords:
-    """Patterns of some sectors in a language."""
+    """Patterns of some sectors in a language, and the names of firms that only sound like one ("Belarusian Railways")."""
     table = AreaWords()
     for sector in taxonomy:
         for words in sector.words.get(language, ()):
             table.add(sector.key, words)
+    for spelling in (spelling for spellings in FIRMS.values() for spelling in spellings if " " in spelling):
+        table.add(NONE, spelling)
     return table
 
 

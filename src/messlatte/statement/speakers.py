@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Speaker
+from messlatte.statement.gazetteer import gazetteer, key
 from messlatte.statement.places import Place
 from messlatte.statement.speech_words import SpeechWords, speech_words
 
@@ -84,7 +85,7 @@ def find_speakers(text: str, language: str, places: tuple[Place, ...]) -> Speake
     return Speakers(
         speaker.as_speaker(office.group(1) if office else None) if speaker else None,
         counterpart.as_speaker() if counterpart else None,
-        _venue(text, places, words),
+        _venue(text, language, places, words),
     )
 
 
@@ -172,13 +173,20 @@ def _role_behind(right: str, words: SpeechWords) -> str | None:
     return None
 
 
-def _venue(text: str, places: tuple[Place, ...], words: SpeechWords) -> str | None:
-    """First city in which something happens; the surface as in the text."""
+def _venue(text: str, language: str, places: tuple[Place, ...], words: SpeechWords) -> str | None:
+    """First city in which something happens, in the nominative."""
     for place in places:
-        if (
-            place.kind in ("capital", "region")
-            and " " not in place.surface
-            and words.venue.search(text[max(0, place.start - 12) : place.start])
-        ):
-            return place.surface
+        before = text[max(0, place.start - 12) : place.start]
+        if place.kind in ("capital", "region") and " " not in place.surface and words.venue.search(before):
+            return _nominative(place) if language == "ru" else place.surface
     return None
+
+
+def _nominative(place: Place) -> str:
+    """Nominative of a Russian city in the prepositional ("Минске" -> "Минск"); the surface where no such form is known."""
+    if place.surface[-1] in "еи":
+        for end in ("", "а", "я", "ь", "й"):
+            name = place.surface[:-1] + end
+            if any(c.code == place.code for c in gazetteer("ru").forms.get(key(name), ())):
+                return name
+    return place.surface
