@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from messlatte.statement.function_words import function_words
+from messlatte.statement.governing import is_start
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.timing import adjacent_time, deadline_of
@@ -95,7 +96,7 @@ def _nearest(scene: Scene, begin: int, end: int, found: dict[str, float]) -> Non
 def _beside(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
     words = scene.tokens.words
     before = words[quantity.start - 1] if quantity.start else ""
-    if before in function_words("from_in_changes"):
+    if before in function_words("from_in_changes") and (before != "von" or is_start(scene, quantity)):
         found["from"] = 1.0
     elif before in function_words("to_or_at"):
         found["to"] = 1.0
