@@ -11,6 +11,7 @@ from messlatte.statement.words import Hit
 
 __all__ = ["atoms_of"]
 
+_DECLINED = ("e", "en", "er", "es", "em")
 _COUNTRY_DOLLARS = {"tt": "TTD", "us": "USD", "nz": "NZD", "au": "AUD", "aus": "AUD", "can": "CAD", "hk": "HKD", "nt": "TWD", "fj": "FJD"}
 
 
@@ -44,7 +45,7 @@ def _adjective(tags: Tags, i: int) -> Quantity | None:
 
 def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
     """Number with its magnitude and unit at a token."""
-    special = _special(tags, i)
+    special = _special(tags, i, language)
     if special is not None:
         return special
     number = number_at(tags, i, language)
@@ -66,12 +67,12 @@ def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
             atom.value /= 100
         return atom
     if atom.magnitude is not None:
-        atom.kind = Kind.COUNT if _counts(tags, atom.j) else Kind.MONEY
+        atom.kind = Kind.COUNT if _counts(tags, atom.j, language) else Kind.MONEY
         return atom
     return None if number.words and tags.tokens.words[i] in function_words("ones") else atom
 
 
-def _special(tags: Tags, i: int) -> Quantity | None:
+def _special(tags: Tags, i: int, language: str) -> Quantity | None:
     """Quantities that are words: "doubled", "a third", "полмиллиарда", a lone "миллиард"."""
     times = tags.at("times", i)
     if times is not None and tags.at("nottimes", i) is None:
@@ -92,7 +93,7 @@ def _special(tags: Tags, i: int) -> Quantity | None:
     if magnitude is not None and word in function_words("lone_magnitudes"):
         atom = Quantity(Kind.MONEY, i, magnitude.j, float(magnitude.value), magnitude=1.0)
         _currency(tags, atom)
-        return atom if atom.currency is not None or not _counts(tags, atom.j) else None
+        return atom if atom.currency is not None or not _counts(tags, atom.j, language) else None
     return None
 
 
@@ -206,13 +207,15 @@ def _unit(tags: Tags, j: int) -> Hit | None:
     return None if unit is None else Hit("kind", Kind.COUNT, j, unit.j)
 
 
-def _counts(tags: Tags, j: int) -> bool:
+def _counts(tags: Tags, j: int, language: str) -> bool:
     """Whether the word behind a magnitude says that something else than money is counted."""
     tokens = tags.tokens
     if j >= len(tokens) or tokens.kinds[j] != "w":
         return False
     if tags.at("unit", j) is not None:
         return True
+    if language == "de" and not tokens.capital(j) and not tokens.words[j].endswith(_DECLINED):
+        return False
     classes = (
         "func",
         "topic",

@@ -66,6 +66,8 @@ def years(s: Scanner, i: int) -> TimeMark | None:
     if year is None:
         return None
     j = i + 1
+    if i and s.tags.value("rel", i - 1) == "same" and j < s.size and (s.tags.at("span", j) is not None or s.words[j] == "period"):
+        return TimeMark("same", i - 1, j + 1, Month(year, 1), Month(year, 12), own=True)
     if j < s.size and s.words[j] in ("s", "er", "е", "х") and s.tags.tokens.glued[j] and year % 10 == 0 and s.words[j] != "м":
         return TimeMark("period", i, j + 1, Month(year, 1), Month(year + 9, 12), own=True, several=10)
     j = _year_end(s, j)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from messlatte.statement.drafts import Draft
 from messlatte.statement.gazetteer import country_of
+from messlatte.statement.quantities import Quantity
 from messlatte.statement.scene import Scene
 
 __all__ = ["Direction", "directions_of"]
@@ -61,16 +62,28 @@ def _roles(scene: Scene, draft: Draft) -> _Roles:
     quantity = draft.quantity
     if not topic < quantity.i < following:
         _sort(scene, roles, max(first, scene.clause(quantity.i)[0]), quantity.start)
+    _sort_between(scene, roles, topic, quantity)
     beside = _Roles()
     behind = quantity.j
     for other in scene.quantities_within(quantity.j, quantity.j + 3):
         behind = other.j if other.conversion else behind
     end = min(scene.sentence(quantity.i)[1], behind + _BESIDE)
+    end = next((k for k in range(behind, end) if scene.breaks(k)), end)
     end = next((hit.i for hit in scene.tags.within("topic", behind, end) if hit.value != "none"), end)
     _sort(scene, beside, behind, next((q.i for q in scene.quantities_within(behind, end)), end))
     roles.goal = beside.goal or roles.goal
     roles.source = beside.source or roles.source
     return roles
+
+
+def _sort_between(scene: Scene, roles: _Roles, topic: int, quantity: Quantity) -> None:
+    """Let a partner that is named between the figure before and this one win ("..., die nach Italien um vier Prozent")."""
+    earlier = [other for other in scene.quantities_within(topic, quantity.i) if other.j <= quantity.start]
+    if not earlier:
+        return
+    near = _Roles()
+    _sort(scene, near, earlier[-1].j, quantity.start)
+    roles.goal, roles.source = near.goal or roles.goal, near.source or roles.source
 
 
 def _places(scene: Scene, i: int, j: int) -> list[tuple[int, str]]:

@@ -43,8 +43,9 @@ def drafts(scene: Scene) -> list[Draft]:
         if draft is None:
             continue
         main = main or draft.topic.flow
-        if draft.wanted and topic.carried and main == "turnover" and topic.flow in ("exports", "imports"):
-            topic.flow = main
+        if draft.wanted and topic.carried and topic.flow in ("exports", "imports"):
+            both = any(scene.tags.within("bilateral", *scene.sentence(quantity.i)))
+            topic.flow = "turnover" if both or main == "turnover" else topic.flow
         found.append(draft)
     _share_deadlines(scene, found)
     return found
@@ -124,6 +125,18 @@ def _temper(scene: Scene, draft: Draft) -> None:
         draft.target = max(draft.target, 0.9)
     elif quantity.kind == Kind.MONEY and is_present(scene, quantity):
         draft.target *= 0.1
+    elif quantity.kind == Kind.MONEY and year is not None and _is_due(scene, quantity, year):
+        draft.target = max(draft.target, 0.8)
+
+
+def _is_due(scene: Scene, quantity: Quantity, year: int) -> bool:
+    """Whether a deadline to come stands before an amount in its clause ("by 2030, 200 billion are conceivable")."""
+    due = deadline_of(scene, quantity)
+    if due is None or due.kind != "deadline" or due.plain or due.last is None or due.last.year <= year or due.j > quantity.start:
+        return False
+    left, _ = scene.clause(quantity.i)
+    between = scene.quantities_within(due.j, quantity.i)
+    return due.i >= left and not any(other.kind == Kind.MONEY and other.j <= quantity.start for other in between)
 
 
 def _anchored(scene: Scene, quantity: Quantity) -> bool:

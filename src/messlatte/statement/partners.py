@@ -15,15 +15,15 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Keep the figures that have a partner.
 
     Turnover is kept where two economies were found for it. Exports, imports and balances of one economy are so common in the news that
-    they need more: a second economy in the sentence, a figure with a partner before, or words such as "bilateral". A balance beside gross
-    flows of the same text is left to them.
+    they need more: a second economy in the sentence, a figure with a partner before, or words such as "bilateral". A balance that comes
+    behind gross flows is an aside that follows from them, and is left out.
     """
     kept: list[Draft] = []
     for draft in found:
         if len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft)):
             kept.append(draft)
-    gross = any(draft.topic.flow not in _NET and draft.quantity.kind == Kind.MONEY and not draft.wanted for draft in kept)
-    return [draft for draft in kept if not gross or draft.topic.flow not in _NET]
+    gross = [draft.quantity.i for draft in kept if draft.topic.flow not in _NET and draft.quantity.kind == Kind.MONEY and not draft.wanted]
+    return [draft for draft in kept if draft.topic.flow not in _NET or not gross or draft.quantity.i < gross[0]]
 
 
 def _has_partner(scene: Scene, draft: Draft) -> bool:

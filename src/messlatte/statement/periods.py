@@ -39,9 +39,15 @@ def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:
     draft.aside = start or compared or (mark is not None and mark.prior)
     if (start or compared) and mark is not adjacent_time(scene, quantity):
         return None
-    if mark is not None and mark.several > 1 and scene.tags.value("rate", quantity.j) == "year":
+    if mark is not None and mark.several > 1 and (scene.tags.value("rate", quantity.j) == "year" or _of_growth(scene, mark, quantity)):
         return None
     return mark
+
+
+def _of_growth(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
+    """Whether a span of years is that of a growth before ("has doubled over the last five years, surpassing $20 billion")."""
+    left, _ = scene.clause(quantity.i)
+    return mark.relative and mark.j <= quantity.start and any(q.kind != Kind.MONEY for q in scene.quantities_within(left, quantity.i))
 
 
 def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -54,7 +60,8 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
     compared = is_compared(scene, quantity) and function_words("for_another").isdisjoint(scene.tokens.words[quantity.j : quantity.j + 1])
     if previous is not None and previous.period is not None and (compared or mark is not None):
         return shifted(previous.period, -12)
-    return None
+    year = scene.reference.year
+    return Period.year(year - 1) if mark is not None and year is not None and not compared else None
 
 
 def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -101,6 +108,8 @@ def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period
     """Period of "the same period", or that of another year where one follows ("in the same period in 2003")."""
     if previous is None or previous.period is None:
         return None
+    if mark.last is not None:
+        return shifted(previous.period, 12 * (mark.last.year - previous.period.last.year))
     following = [other for other in scene.times_within(mark.j, mark.j + 4) if other.own and other.last is not None]
     if not following or following[0].last is None:
         return previous.period
@@ -193,6 +202,9 @@ def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
 def _carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """Whether a figure without a time of its own is of the same time as the one before."""
     here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
+    over_years = previous.mark is not None and previous.mark.several > 1 and previous.quantity.kind != Kind.MONEY
+    if over_years and draft.quantity.kind == Kind.MONEY:
+        return False
     if previous.wanted or here - there > 1 or is_average(scene, draft.quantity):
         return False
     left, _ = scene.clause(draft.quantity.i)

@@ -92,7 +92,10 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
 
 def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     """Last topic between a token and a quantity."""
-    hits = [hit for hit in scene.tags.within("topic", i, quantity.start) if hit.value not in _SILENT]
+    named = list(scene.tags.within("topic", i, quantity.start))
+    hits = [hit for hit in named if hit.value not in _SILENT]
+    if named and named[-1].value == "none" and quantity.start - named[-1].j <= 2 and not scene.pauses(named[-1].j, quantity.start):
+        return Topic("other", named[-1].i)
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
     shares = [share for share in shares if not scene.pauses(share.j, quantity.start)]
     while hits and quantity.kind == Kind.PERCENT and _of_another(scene, hits[-1]):

@@ -45,6 +45,8 @@ def sign_of(scene: Scene, quantity: Quantity, last: int) -> int:
     if after:
         return after
     governed = quantity.start > 0 and scene.tokens.words[quantity.start - 1] in function_words("by")
+    if governed and not last:
+        return _first(scene, quantity.j, right)
     return last if governed or (last and begin > left) else 0
 
 
