@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,6 +175,25 @@ def test_old_and_large_documents_go(tmp_path: Path) -> None:
         store.keep(f"k{i}", Document("text/plain", b"x"))
     assert store.document("k0") is None
     assert store.document("k2099") is not None
+
+
+def test_documents_of_another_layout_are_thrown_away_and_statements_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    store.add(Asked("0" * 16, "text", None, "en", "1"), {"en": "A title"})
+    with sqlite3.connect(tmp_path / "s.sqlite") as old:
+        old.executescript("DROP TABLE documents; CREATE TABLE documents (key TEXT, used INTEGER NOT NULL); PRAGMA user_version = 1;")
+    again = Store(tmp_path / "s.sqlite")
+    again.keep("k", Document("text/plain", b"x"))
+    assert again.document("k") is not None
+    assert again.find("0" * 16) is not None
+
+
+def test_a_page_that_cannot_be_kept_is_shown_all_the_same(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(client.app.state.service.store, "keep", full)  # type: ignore[attr-defined]
+    assert client.get(path + "&by=2033").status_code == 200
 
 
 def test_store_survives_two_processes_and_bad_places(tmp_path: Path) -> None:

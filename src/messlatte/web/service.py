@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -126,7 +127,10 @@ class Service:
         found = self.store.document(key)
         if found is None:
             found = make()
-            self.store.keep(key, found)
+            try:
+                self.store.keep(key, found)
+            except sqlite3.Error as error:
+                _LOG.warning("a finished page could not be kept: %s", error)
         with self._lock:
             self._recent[key] = found
             while len(self._recent) > _IN_MEMORY:

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS documents (
   number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, media TEXT NOT NULL, body BLOB NOT NULL
 ) STRICT;
 """
+_LAYOUT = 2  # of the documents; another one on disk is thrown away, since they can be made again
 _MOST_DOCUMENTS = 2000
 _LARGEST_DOCUMENT = 200_000
 
@@ -76,7 +77,9 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with self._connection() as connection:
-                connection.executescript(_SCHEMA)
+                if connection.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+                    connection.execute("DROP TABLE IF EXISTS documents")
+                connection.executescript(f"{_SCHEMA}PRAGMA user_version = {_LAYOUT};")
         except (OSError, sqlite3.Error) as error:
             raise DataError(f"{path}: the store cannot be opened ({error}); give a file in a writable folder with --store") from error
 
