@@ -19,7 +19,7 @@ from messlatte.brief.tokens import load_tokens
 from messlatte.core.answer import Answer
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount
-from messlatte.core.statement import Claim, Interest, Level, Reading, Statement
+from messlatte.core.statement import Area, Claim, Finding, Interest, Level, Reading, Severity, Statement
 
 LINK = "https://example.org/s/0123456789abcdef?reading=2"
 
@@ -53,6 +53,24 @@ def test_pdf_has_two_tagged_pages(answer: Answer, language: str) -> None:
     assert b"pdfuaid" in root["/Metadata"].get_data()
     text = "".join(page.extract_text() for page in reader.pages)
     assert {"de": "Eine hohe Latte", "en": "A high bar", "ru": "Высокая планка"}[language] in text
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ru"])
+def test_long_lists_still_fit_two_pages(answer: Answer, language: str) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    sentence = "A finding of more than a hundred characters, which goes over the end of its line and needs another. "
+    finding = Finding("long", Severity.WARNING, sentence * 3)
+    assert answer.statement is not None
+    areas = tuple(Claim(Quote(0, 1), (Reading(Area(f"area {i}", f"area with a long name {i}", hs=("8701",) * 8)),)) for i in range(30))
+    many = replace(
+        answer,
+        statement=replace(answer.statement, claims=answer.statement.claims + areas),
+        verdicts=tuple(replace(v, weight=1 / 64, examples=v.examples * 10) for v in answer.verdicts * 32),
+        findings=(finding,) * 20,
+    )
+    reader = pypdf.PdfReader(io.BytesIO(render(many, "pdf", language, View(permalink=LINK))))
+    assert len(reader.pages) == 2
+    assert len(render(many, "html", language)) < 200_000
 
 
 @pytest.mark.parametrize("suffix", ["html", "csv", "xlsx", "parquet", "svg", "pdf"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,21 @@ from messlatte.brief.tokens import load_tokens
 __all__ = ["brief_pdf"]
 
 _TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
-_NOTES, _AREAS, _EXAMPLES, _YEARS = 6, 14, 5, 6
+_PAGES = 2
+_YEARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many rows of each list are set."""
+
+    readings: int
+    notes: int
+    areas: int
+    examples: int
+
+
+_ROOMS = (_Room(7, 6, 14, 5), _Room(6, 5, 8, 3), _Room(5, 3, 4, 2), _Room(3, 1, 0, 0))
 
 
 def brief_pdf(sheet: Sheet) -> bytes:
@@ -32,12 +47,17 @@ def brief_pdf(sheet: Sheet) -> bytes:
     """
     import typst
 
-    data = json.dumps(_document(sheet), ensure_ascii=False)
-    pdf: bytes = typst.compile(_TEMPLATE.read_bytes(), sys_inputs={"sheet": data}, pdf_standards=["ua-1"], ignore_system_fonts=True)
+    template = _TEMPLATE.read_bytes()
+    for room in _ROOMS:
+        inputs = {"sheet": json.dumps(_document(sheet, room), ensure_ascii=False)}
+        pages = int(json.loads(typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, ignore_system_fonts=True)))
+        if pages <= _PAGES:
+            break
+    pdf: bytes = typst.compile(template, sys_inputs=inputs, pdf_standards=["ua-1"], ignore_system_fonts=True)
     return pdf
 
 
-def _document(sheet: Sheet) -> dict[str, Any]:
+def _document(sheet: Sheet, room: _Room) -> dict[str, Any]:
     """Everything that the Typst template lays out."""
     tokens = load_tokens()
     return {
@@ -53,14 +73,14 @@ def _document(sheet: Sheet) -> dict[str, Any]:
         "quote": [{"text": part.text, "marked": part.kind is not None} for part in sheet.quote],
         "fan": _fan(sheet.picture, sheet.language) if sheet.picture else None,
         "dots": _dots(sheet) if sheet.dots else None,
-        "choices": [[c.label, c.weight, c.headline] for c in sheet.choices],
+        "choices": [[c.label, c.weight, c.headline] for c in sheet.choices[: room.readings]],
         "facts": [[f.measure, f.value, f.basis] for f in sheet.facts],
-        "unknown": [note.text for note in sheet.unknown[:_NOTES]],
+        "unknown": [note.text for note in sheet.unknown[: room.notes]],
         "tides": [[t.label, t.world, t.chance] for t in sheet.tides],
         "horizons": [[f"{h.years} ({h.by})", h.growth, h.chance] for h in sheet.horizons],
-        "areas": [f"{a.label} ({a.codes})" if a.codes else a.label for a in sheet.areas[:_AREAS]],
+        "areas": [f"{a.label} ({a.codes})" if a.codes else a.label for a in sheet.areas[: room.areas]],
         "reference": sheet.reference,
-        "examples": [[e.pair, e.years, e.change, e.multiple, e.verdict] for e in sheet.examples[:_EXAMPLES]],
+        "examples": [[e.pair, e.years, e.change, e.multiple, e.verdict] for e in sheet.examples[: room.examples]],
         "citation": sheet.citation,
         "provenance": [list(pair) for pair in sheet.provenance.pairs(sheet.language)],
         "foot": sheet.provenance.line(sheet.language),
