@@ -118,7 +118,7 @@ def readable(text: str) -> str:
     InputError
         If it is empty, or full of control characters as only binary data are.
     """
-    if not text.strip("\ufeff\u200b \t\r\n\f\v"):
+    if not text.replace("\ufeff", "").replace("\u200b", "").strip():
         raise InputError("the text is empty; give a statement of at least one sentence")
     controls = sum(1 for _ in _CONTROLS.finditer(text))
     if controls > 0.01 * len(text) or "\x00" in text:
