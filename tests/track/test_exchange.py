@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 
 import pytest
@@ -47,11 +48,21 @@ def test_columns_come_in_any_order_and_optional_ones_may_be_missing() -> None:
         (HEAD + ROW.replace("DEU", ""), "a is empty"),
         (HEAD.replace("target,", "goal,", 1) + ROW, "not in the data dictionary"),
         (HEAD + ROW.strip() + ",surplus\n", "more fields"),
+        (HEAD + ROW.replace("here", "h" * 200_000), "not CSV"),
+        (HEAD + ROW.replace("here", '"here"and more'), "not CSV"),
+        (HEAD + '"never closed', "not CSV"),
     ],
 )
 def test_a_wrong_row_is_named(text: str, message: str) -> None:
     with pytest.raises((InputError, UsageError), match=message):
         parse_csv(text, "x.csv")
+
+
+@given(st.text(max_size=200) | st.text(max_size=200).map(lambda t: HEAD + t))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for parse in (parse_csv, parse_json):
+        with contextlib.suppress(InputError, UsageError):
+            parse(text, "x")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "messlatte.track/1", "targets": [7]}', "[" * 100_000])

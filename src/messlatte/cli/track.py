@@ -173,13 +173,17 @@ def _write(targets: Sequence[AnnouncedTarget], path: Path) -> None:
     from messlatte.track.exchange import csv_text, json_document
 
     if path.suffix == ".csv":
-        write_whole(path, csv_text(targets))
+        text = csv_text(targets)
     elif path.suffix == ".json":
         import json
 
-        write_whole(path, json.dumps(json_document(targets), ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(json_document(targets), ensure_ascii=False, indent=2) + "\n"
     else:
         raise UsageError(f"--output: suffix {path.suffix or 'none'} is not known; allowed are .csv, .json")
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name a file in a folder that you may write to") from error
 
 
 @app.command(name="import")

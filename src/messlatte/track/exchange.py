@@ -33,15 +33,18 @@ def parse_csv(text: str, name: str) -> list[AnnouncedTarget]:
     InputError, UsageError
         Names the file, the line and the column.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    if not reader.fieldnames:
-        raise InputError(f"{name} is empty; a header with the columns of the data dictionary is needed")
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     out = []
-    for row in reader:
-        where = f"{name}, line {reader.line_num}"
-        if None in row:
-            raise InputError(f"{where}: more fields than the header has")
-        out.append(from_row({key: value or "" for key, value in row.items()}, where))
+    try:
+        if not reader.fieldnames:
+            raise InputError(f"{name} is empty; a header with the columns of the data dictionary is needed")
+        for row in reader:
+            where = f"{name}, line {reader.line_num}"
+            if None in row:
+                raise InputError(f"{where}: more fields than the header has")
+            out.append(from_row({key: value or "" for key, value in row.items()}, where))
+    except csv.Error as error:
+        raise InputError(f"{name}, line {reader.line_num}: this is not CSV ({error})") from error
     return _distinct(out, name)
 
 

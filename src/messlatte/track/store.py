@@ -102,7 +102,12 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DataError(
+                f"{self.path.parent} cannot be made ({error.strerror}); let MESSLATTE_DATA name a folder to write in"
+            ) from error
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
