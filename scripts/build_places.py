@@ -22,7 +22,7 @@ from forms import adjective_forms_de, adjective_forms_ru, decline_ru, demonyms_d
 HERE = Path(__file__).parent / "places"
 OUT = Path(__file__).parent.parent / "src" / "messlatte" / "statement" / "data"
 LANGUAGES = ("en", "de", "ru")
-STRONG = {"RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH", "BR", "JP", "GB", "BE", "IQ"}
+STRONG = {"RU", "BY", "UA", "KZ", "CN", "US", "CA", "AU", "IN", "DE", "AT", "CH", "BR", "JP", "BE", "IQ"}
 """Countries whose subdivisions are news on their own; those of others need their country or a word such as "province" beside them."""
 MUNICIPALITIES = {"BY-HM", "RU-MOW", "UA-30", "KZ-71", "KZ-75", "CN-BJ", "DE-BE", "AT-9"}
 """Capitals that are subdivisions: only "the city of Minsk" means them, Minsk alone stands for Belarus."""
@@ -51,6 +51,8 @@ COMMON_WORDS = frozenset(
     ]
 )
 """What is left of names such as "Federal District" and says nothing."""
+WEAK = {"AU-VIC", "CH-ZG", "CH-UR", "BR-AC", "JP-24"}
+"""Their subdivisions whose names are given names or common words as well."""
 GENERIC = {
     "en": "Krai Oblast Okrug Provinces? County"
     "  Region Republic Raion District Governorate Municipality Department Prefecture City Autonomous Province",
@@ -155,7 +157,7 @@ def region_entries(common: Path, language: str, alpha3: dict[str, str], taken: s
     for code, name in subdivisions(common, language, alpha3):
         if len(name) < 3 or name.isdigit():
             continue
-        weak = code[:2] not in STRONG
+        weak = code[:2] not in STRONG or code in WEAK
         forms = noun(language, name)
         if shorter := re.fullmatch(r"(\w+) (?:and|und|и) (\w+)", name):
             forms += noun(language, f"{shorter[1]}-{shorter[2]}")

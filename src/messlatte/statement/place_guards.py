@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CURRENCIES", "GENERICS", "HOMONYMS", "MUNICIPAL", "Generic", "homonyms_in", "is_lower_text", "vetoed"]
+__all__ = ["CURRENCIES", "GENERICS", "HOMONYMS", "MUNICIPAL", "Generic", "homonyms_in", "is_lower_text", "is_vague", "vetoed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,18 @@ _HOMONYM_SIGNS = {
 def homonyms_in(text: str, codes: set[str]) -> frozenset[str]:
     """Which of some countries the text does not mean: it shows signs of the region of the same name."""
     return frozenset(code for code in HOMONYMS if code in codes and _HOMONYM_SIGNS[code].search(text))
+
+
+_COMMON = _words(
+    "reading slough central delta unity lakes peter gulf derby north south capital federal "
+    "mitte essen halle norden süden osten westen zentral seine loire "
+    "герой колон центр север южный восток запад победа виктория ваших вашей"
+)
+
+
+def is_vague(word: str) -> bool:
+    """Whether a name of a region alone is too short or too common to mean it; it needs a word such as "region" beside it."""
+    return len(word) <= 4 or word in _COMMON
 
 
 def is_lower_text(text: str) -> bool:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from messlatte.statement.gazetteer import DIRECT, TOKEN, Candidate, Gazetteer, country_of, gazetteer
-from messlatte.statement.place_guards import CURRENCIES, GENERICS, HOMONYMS, MUNICIPAL, Generic, homonyms_in, is_lower_text, vetoed
+from messlatte.statement.place_guards import (
+    CURRENCIES,
+    GENERICS,
+    HOMONYMS,
+    MUNICIPAL,
+    Generic,
+    homonyms_in,
+    is_lower_text,
+    is_vague,
+    vetoed,
+)
 
 __all__ = ["Place", "find_places"]
 
@@ -140,11 +150,13 @@ def _generic(tokens: list[_Token], text: str, match: _Match, words: Generic) -> 
 
 
 def _choose(
-    candidates: tuple[Candidate, ...], widened: bool, municipal: bool, context: frozenset[str], mistaken: frozenset[str]
+    candidates: tuple[Candidate, ...], widened: bool, municipal: bool, vague: bool, context: frozenset[str], mistaken: frozenset[str]
 ) -> Candidate | None:
     """Choose the likeliest meaning; a region only where it is marked as one, is unmistakable, or its country is named."""
     regions = [c for c in candidates if c.kind == "r" and ("m" in c.flags) <= municipal]
     near = [c for c in regions if country_of(c.code) in context or (mistaken and c.code in HOMONYMS.values())]
+    if vague and not widened:
+        near = [c for c in near if "w" not in c.flags]
     if widened and regions:
         return (near or regions)[0]
     others = sorted((c for c in candidates if c.kind != "r" and c.code not in mistaken), key=lambda c: _RANK[c.kind])
@@ -198,7 +210,8 @@ def _place(
 ) -> Place | None:
     widened = wide != (match.first, match.last)
     municipal = widened and not MUNICIPAL.isdisjoint((tokens[wide[0]].word, tokens[wide[1]].word))
-    chosen = _choose(match.candidates, widened, municipal, context, mistaken)
+    vague = match.first == match.last and is_vague(tokens[match.first].word)
+    chosen = _choose(match.candidates, widened, municipal, vague, context, mistaken)
     if chosen is None:
         return None
     first, last = wide if chosen.kind == "r" else (match.first, match.last)
