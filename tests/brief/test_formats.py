@@ -94,6 +94,17 @@ def test_every_format_carries_its_provenance(answer: Answer, suffix: str) -> Non
         assert part in text, f"{suffix} lacks {part}"
 
 
+def test_shortened_examples_stay_balanced(answer: Answer) -> None:
+    from messlatte.brief.compose import compose
+    from messlatte.brief.pdf import _balanced
+
+    rows = compose(replace(answer, verdicts=(replace(answer.verdicts[0], examples=answer.verdicts[0].examples * 5),)), "en").examples
+    assert [sum(row.reached for row in _balanced(rows, n)) for n in (4, 5, 6)] == [2, 2, 3]
+    assert [len(_balanced(rows, n)) for n in (0, 4, 5, 20)] == [0, 4, 5, 10]
+    only = tuple(row for row in rows if row.reached)
+    assert len(_balanced(only, 4)) == 4
+
+
 def test_svg_is_xml_with_alternative_text(answer: Answer) -> None:
     root = ET.fromstring(render(answer, "svg", "ru"))
     assert root.get("role") == "img"

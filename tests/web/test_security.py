@@ -167,6 +167,16 @@ def test_a_late_answer_is_504_and_a_busy_server_503(client: TestClient, monkeypa
         assert response.headers["retry-after"] == "5"
 
 
+def test_no_more_wait_than_leave_threads_for_finished_pages() -> None:
+    calculator = Calculator(seconds=5)
+    for _ in range(12):
+        assert calculator._places.acquire(blocking=False)
+    started = time.monotonic()
+    with pytest.raises(Busy, match="too many"):
+        calculator.run("ping")
+    assert time.monotonic() - started < 0.5
+
+
 def test_old_and_large_documents_go(tmp_path: Path) -> None:
     store = Store(tmp_path / "s.sqlite")
     store.keep("large", Document("text/plain", bytes(300_000)))

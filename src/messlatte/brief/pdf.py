@@ -9,7 +9,7 @@ from typing import Any
 
 from messlatte.brief.charts import dots_spec, fan_spec, to_svg
 from messlatte.brief.html import gettext_of
-from messlatte.brief.sheet import Picture, Sheet
+from messlatte.brief.sheet import ExampleRow, Picture, Sheet
 from messlatte.brief.tokens import load_tokens
 
 __all__ = ["brief_pdf"]
@@ -80,12 +80,20 @@ def _document(sheet: Sheet, room: _Room) -> dict[str, Any]:
         "horizons": [[f"{h.years} ({h.by})", h.growth, h.chance] for h in sheet.horizons],
         "areas": [f"{a.label} ({a.codes})" if a.codes else a.label for a in sheet.areas[: room.areas]],
         "reference": sheet.reference,
-        "examples": [[e.pair, e.years, e.change, e.multiple, e.verdict] for e in sheet.examples[: room.examples]],
+        "examples": [[e.pair, e.years, e.change, e.multiple, e.verdict] for e in _balanced(sheet.examples, room.examples)],
         "citation": sheet.citation,
         "provenance": [list(pair) for pair in sheet.provenance.pairs(sheet.language)],
         "foot": sheet.provenance.line(sheet.language),
         "words": _words(sheet.language),
     }
+
+
+def _balanced(examples: tuple[ExampleRow, ...], most: int) -> list[ExampleRow]:
+    """Examples to show: as many that reached the multiple as that did not, as far as there are."""
+    reached, missed = ([e for e in examples if e.reached is flag] for flag in (True, False))
+    half = max(most // 2, most - len(missed))
+    chosen = {id(e) for e in (*reached[:half], *missed[: most - len(reached[:half])])}
+    return [e for e in examples if id(e) in chosen]
 
 
 def _fan(picture: Picture, language: str) -> dict[str, Any]:

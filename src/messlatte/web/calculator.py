@@ -14,6 +14,7 @@ from messlatte.core.errors import MesslatteError
 __all__ = ["Busy", "Calculator", "TooSlow"]
 
 _START_SECONDS = 60.0
+_WAITING = 12  # each waiting request holds a thread that finished pages need too
 
 
 class TooSlow(MesslatteError):  # noqa: N818 - reads as what happened
@@ -64,6 +65,7 @@ class Calculator:
         self.seconds = seconds
         self.ended = 0
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(_WAITING)
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
 
@@ -105,18 +107,23 @@ class Calculator:
         TooSlow
             If it took too long; its process is ended.
         Busy
-            If earlier jobs took all the time.
+            If earlier jobs took all the time, or too many wait already.
         MesslatteError
             What the job itself refused, in its own class.
         """
         seconds = patience or self.seconds
         deadline = time.monotonic() + seconds
-        if not self._lock.acquire(timeout=seconds):
+        if not self._places.acquire(blocking=False):
             raise Busy("too many answers are being calculated; try again in a moment")
         try:
-            return self._result(self._sent(job, arguments), job, deadline)
+            if not self._lock.acquire(timeout=seconds):
+                raise Busy("earlier calculations took all the time; try again in a moment")
+            try:
+                return self._result(self._sent(job, arguments), job, deadline)
+            finally:
+                self._lock.release()
         finally:
-            self._lock.release()
+            self._places.release()
 
     def _sent(self, job: str, arguments: dict[str, Any]) -> Connection:
         connection = self._ready()
