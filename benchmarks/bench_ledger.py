@@ -129,7 +129,7 @@ def one_size(rows: int, years: int, root: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", default="1e6,11e6", help="sizes, joined by commas; a year is at most 11 million rows")
+    parser.add_argument("--rows", default="1e6,11e6", help="sizes, joined by commas; a year has about ten million rows")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--job", choices=("bare", "load"))
@@ -145,7 +145,7 @@ def main() -> None:
     print("| " + " | ".join(head) + " |\n|" + "---:|" * len(head))
     try:
         for size in (int(float(text)) for text in asked.rows.split(",")):
-            one_size(size, max(1, -(-size // 11_000_000)), root)
+            one_size(size, max(1, round(size / 10_000_000)), root)
     finally:
         if asked.folder is None and not asked.keep:
             shutil.rmtree(root, ignore_errors=True)

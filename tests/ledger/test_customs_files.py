@@ -107,3 +107,30 @@ def test_padded_numbers_and_stray_cells_cost_their_row_not_the_file(tmp_path: Pa
     rows = [r for r in pair_flows(data, "DEU", "POL", by=By.PRODUCT).to_pylist() if r["period"] == "2015"]
     assert [(r["product"], r["value_usd"]) for r in rows] == [("010100", 1500.0), ("010200", 2500.0)]
     assert [finding.params["rows"] for finding in report.findings if finding.code == "impossible-values"] == [1]
+
+
+def test_a_currency_without_a_rate_gives_no_dollars(tmp_path: Path, data: Path) -> None:
+    from messlatte.sources import table
+
+    (tmp_path / "t.csv").write_text("year,partner,value\n2021,RUS,10\n")
+    (tmp_path / "t.toml").write_text(
+        '[source]\nproducer = "Belstat"\ntitle = "Exports"\n[columns]\nyear = "year"\npartner = { name = "partner", codes = "ISO3" }\n'
+        'value = { name = "value", unit = "million", currency = "BYN" }\n'
+        '[constants]\nreporter = "BLR"\nflow = "export"\nproduct = "TOTAL"\n'
+    )
+    load(data, table.relations(table.add(data, tmp_path / "t.csv", tmp_path / "t.toml")))
+    (row,) = [r for r in pair_flows(data, "BLR", "RUS").to_pylist() if r["period"] == "2021"]
+    assert (row["value"], row["currency"], row["value_usd"]) == (10e6, "BYN", None)
+    series = yearly_turnover("BLR", "RUS")
+    assert series is not None
+    assert series.latest_year == 2020, "no rate, no dollars, no year"
+
+
+def test_folders_with_characters_that_mean_something_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "o'Brien [2024] *"
+    monkeypatch.setenv("MESSLATTE_DATA", str(folder))
+    path = tmp_path / "BACI_HS92_Y2015_V202601.csv"
+    path.write_text("t,i,j,k,v,q\n2015,276,616,010100,1,1\n")
+    load(folder, baci.relations(baci.add(folder, path)))
+    (row,) = [r for r in pair_flows(folder, "DEU", "POL").to_pylist() if r["period"] == "2015" and r["exporter"] == "DEU"]
+    assert row["value_usd"] == 1000.0
