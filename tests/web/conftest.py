@@ -30,6 +30,9 @@ class Inline:
 
     def stop(self) -> None: ...
 
+    def alive(self) -> bool:
+        return True
+
     def run(self, job: str, *, patience: float | None = None, **arguments: Any) -> Any:
         return JOBS[job](**arguments)
 

@@ -167,6 +167,21 @@ def test_a_late_answer_is_504_and_a_busy_server_503(client: TestClient, monkeypa
         assert response.headers["retry-after"] == "5"
 
 
+@pytest.mark.slow
+def test_a_busy_server_is_ready_and_a_killed_child_comes_back() -> None:
+    calculator = Calculator(seconds=30)
+    try:
+        assert calculator.alive()
+        with calculator._lock:
+            assert calculator.alive()
+        assert calculator._process is not None
+        calculator._process.kill()
+        calculator._process.join(5)
+        assert calculator.alive()
+    finally:
+        calculator.stop()
+
+
 def test_no_more_wait_than_leave_threads_for_finished_pages() -> None:
     calculator = Calculator(seconds=5)
     for _ in range(12):

@@ -45,6 +45,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         From the environment by default.
     """
     settings = settings or Settings.from_environment()
+    _log_to_stderr()
     app = FastAPI(
         title="Messlatte",
         version=__version__,
@@ -65,6 +66,15 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     return app
+
+
+def _log_to_stderr() -> None:
+    """Give our log a place of its own where the host application gave it none."""
+    if not logging.getLogger().handlers and not _LOG.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)s:     %(name)s: %(message)s"))
+        _LOG.addHandler(handler)
+        _LOG.setLevel(logging.INFO)
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -74,6 +74,13 @@ class Calculator:
         with self._lock:
             self._ready()
 
+    def alive(self) -> bool:
+        """Whether a job could be done: the child is busy with one, or answers now."""
+        if not self._lock.acquire(blocking=False):
+            return True
+        self._lock.release()
+        return bool(self.run("ping") == "pong")
+
     def stop(self) -> None:
         """End the child."""
         process, self._process, connection, self._connection = self._process, None, self._connection, None

@@ -158,4 +158,4 @@ class Service:
 
     def ready(self) -> bool:
         """Whether an answer could be given now."""
-        return self.store.writable() and self.calculator.run("ping") == "pong"
+        return self.store.writable() and self.calculator.alive()
