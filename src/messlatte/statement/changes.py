@@ -37,6 +37,9 @@ def _beside_trend(scene: Scene, quantity: Quantity) -> bool:
 def _compares(scene: Scene, quantity: Quantity) -> bool:
     """Whether a multiple only compares two levels ("twice last year's level", "double that of 2000")."""
     tags, words = scene.tags, scene.tokens.words
+    behind = words[quantity.j : quantity.j + 4]
+    if behind and behind[0] in function_words("less") and function_words("than").isdisjoint(behind):
+        return True
     if words[quantity.i] not in function_words("whole_comparisons"):
         return False
     following = words[quantity.j] if quantity.j < len(words) else ""

@@ -30,9 +30,10 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
         return TimeMark("same", i, hit.j, relative=True)
     if hit.value == "year_ago":
         return TimeMark("period", i, hit.j, relative=True, prior=True)
-    if hit.value == "decade_end":
+    if hit.value in ("decade_end", "decade_middle"):
         year = reference.year
-        return TimeMark("deadline", i, hit.j, None, Month(year // 10 * 10 + 10, 12) if year else None, relative=True)
+        last = None if year is None else Month(year // 10 * 10 + (10 if hit.value == "decade_end" else 5), 12)
+        return TimeMark("deadline", i, hit.j, None, last, relative=True)
     offset = {"last_year": -1, "this_year": 0, "next_year": 1}[hit.value]
     year = reference.year
     if year is None:

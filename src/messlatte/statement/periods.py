@@ -6,7 +6,7 @@ from messlatte.core.quantity import Month, Period
 from messlatte.statement.changes import is_average
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
-from messlatte.statement.governing import is_compared, is_start
+from messlatte.statement.governing import governor, is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
@@ -24,9 +24,42 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
         draft.period = _of_amount(scene, draft, previous)
     else:
         draft.period = _of_change(scene, draft, previous)
+    if draft.period is None and draft.mark is None:
+        draft.period = _closing(scene, draft) or _since_base(scene, draft)
     a_year = scene.tags.value("rate", quantity.j) == "year"
     if draft.period is None and draft.mark is None and previous is not None and not (a_year or is_start(scene, quantity)):
         draft.period = previous.period if _carries(scene, draft, previous) else None
+
+
+def _closing(scene: Scene, draft: Draft) -> Period | None:
+    """Period that closes a sentence and holds for all its figures ("exports were 5 and imports 3 billion in 2019")."""
+    quantity = draft.quantity
+    first, last = scene.sentence(quantity.i)
+    _, right = scene.clause(quantity.i)
+    marks = [mark for mark in scene.times_within(first, last) if mark.kind in ("period", "since", "present", "same", "deadline")]
+    following = scene.quantities_within(quantity.j, right)
+    if len(marks) != 1 or not following or is_start(scene, quantity) or is_compared(scene, quantity):
+        return None
+    mark = marks[0]
+    if mark.kind != "period" or mark.versus or mark.prior or mark.first is None or mark.last is None or mark.several > 1:
+        return None
+    closes = following[-1].j <= mark.i < right and adjacent_time(scene, following[-1]) is mark
+    return Period(mark.first, mark.last) if closes and draft.target < 0.5 and not any(is_start(scene, q) for q in following) else None
+
+
+def _since_base(scene: Scene, draft: Draft) -> Period | None:
+    """Period of a growth that names only the year it compares with ("up by 18 % on 2021"): the next one, or all years since."""
+    quantity, year = draft.quantity, scene.reference.year
+    if quantity.kind == Kind.MONEY or draft.wanted or year is None:
+        return None
+    left, right = scene.clause(quantity.i)
+    bases = [mark for mark in scene.times_within(left, right) if mark.versus and mark.own and mark.last is not None and not mark.several]
+    if len(bases) != 1 or bases[0].last is None or bases[0].last.year >= year or (bases[0].first is not None and bases[0].first.month != 1):
+        return None
+    base = bases[0].last.year
+    if bases[0].last.month != 12:
+        return None
+    return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))
 
 
 def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:
@@ -37,7 +70,8 @@ def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:
         return mark
     start, compared = is_start(scene, quantity), is_compared(scene, quantity)
     draft.aside = start or compared or (mark is not None and mark.prior)
-    if (start or compared) and mark is not adjacent_time(scene, quantity):
+    spanning = start and mark is not None and mark.own and mark.several > 1
+    if (start or compared) and mark is not adjacent_time(scene, quantity) and not spanning:
         return None
     if mark is not None and mark.several > 1 and (scene.tags.value("rate", quantity.j) == "year" or _of_growth(scene, mark, quantity)):
         return None
@@ -58,7 +92,7 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
     if mark is not None and not mark.prior:
         return _of_mark(scene, draft, mark, previous)
     compared = is_compared(scene, quantity) and function_words("for_another").isdisjoint(scene.tokens.words[quantity.j : quantity.j + 1])
-    if previous is not None and previous.period is not None and (compared or mark is not None):
+    if previous is not None and previous.period is not None and not previous.wanted and (compared or mark is not None):
         return shifted(previous.period, -12)
     year = scene.reference.year
     return Period.year(year - 1) if mark is not None and year is not None and not compared else None
@@ -88,7 +122,22 @@ def _shared(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None
 def _of_mark(scene: Scene, draft: Draft, mark: TimeMark, previous: Draft | None) -> Period | None:
     if mark.kind == "same":
         return _same_months(scene, mark, previous)
-    return _so_far(scene, draft, mark) if mark.first is not None and mark.last is not None else None
+    if mark.first is None or mark.last is None:
+        return None
+    if mark.own and mark.several > 1 and mark.kind == "period":
+        end = _end_of_span(scene, draft, mark.first.year, mark.last.year)
+        if end is not None:
+            return end
+    return _so_far(scene, draft, mark)
+
+
+def _end_of_span(scene: Scene, draft: Draft, first: int, last: int) -> Period | None:
+    """Year of a level that a span of years begins or ends with ("from 2010 to 2014 ... to 17 billion"), or of a growth over one year."""
+    if draft.quantity.kind != Kind.MONEY:
+        return Period.year(last) if last == first + 1 else None
+    if is_start(scene, draft.quantity):
+        return Period.year(first)
+    return Period.year(last) if governor(scene, draft.quantity) in function_words("to") else None
 
 
 def _latest(scene: Scene, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
@@ -153,7 +202,7 @@ def _appositive(scene: Scene, draft: Draft, previous: Draft | None) -> Period | 
     if (
         previous is None
         or previous.aside
-        or (previous.mark is not None and previous.mark.several > 1)
+        or (previous.period is not None and previous.period.first.until(previous.period.last) > 12)
         or draft.quantity.kind == previous.quantity.kind
     ):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from messlatte.statement.drafts import Draft
 from messlatte.statement.scene import Scene
 
@@ -22,9 +24,9 @@ def dealt_out(scene: Scene, found: list[Draft]) -> list[Draft]:
             continue
         first, last = scene.sentence(b.quantity.i)
         told = any(scene.tags.within("respective", first, last)) or a.aside
-        flows = _flows_before(scene, found[: k - 1], first) if told else []
+        flows = (_flows_before(scene, found[: k - 1], first) or _flows_named(scene, first, a.quantity.i)) if told else []
         if len(flows) == 2:
-            a.topic.flow, b.topic.flow = flows
+            a.topic, b.topic = (replace(draft.topic, flow=flow, i=i) for draft, (flow, i) in zip((a, b), flows, strict=True))
     return found
 
 
@@ -33,7 +35,13 @@ def _joined(scene: Scene, a: Draft, b: Draft) -> bool:
     return a.quantity.kind == b.quantity.kind and len(words) == 1 and words[0] in _AND and a.topic is not b.topic
 
 
-def _flows_before(scene: Scene, earlier: list[Draft], first: int) -> list[str]:
+def _flows_named(scene: Scene, i: int, j: int) -> list[tuple[str, int]]:
+    """Flows of the last two words on trade between two tokens ("exports to and imports from Bangladesh were")."""
+    flows = [(hit.value, hit.i) for hit in scene.tags.within("topic", i, j) if hit.value != "none"][-2:]
+    return flows if {flow for flow, _ in flows} == _BOTH else []
+
+
+def _flows_before(scene: Scene, earlier: list[Draft], first: int) -> list[tuple[str, int]]:
     """Flows of the last two figures before, if one is of exports and the other of imports."""
-    flows = [draft.topic.flow for draft in earlier[-2:]]
-    return flows if set(flows) == _BOTH and earlier[-1].quantity.i >= first - 60 else []
+    flows = [(draft.topic.flow, draft.topic.i) for draft in earlier[-2:]]
+    return flows if {flow for flow, _ in flows} == _BOTH and earlier[-1].quantity.i >= first - 60 else []

@@ -83,6 +83,8 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
     if year is not None and mark.last is not None and mark.last.year > year:
         return mark
     near = words[mark.i - 1] if mark.i else ""
+    if near == "к" and tags.before("trend", mark.i - 1) is not None:
+        return replace(mark, versus=True)
     comparative = tags.before("trend", mark.i)
     if comparative is not None and near in ("меньше", "больше", "выше", "ниже"):
         return replace(mark, versus=True)
@@ -91,7 +93,7 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
         return replace(mark, versus=True)
     for back in range(6):
         hit = tags.before("base", mark.i - back) if mark.i >= back else None
-        if hit is not None and hit.value == "vs" and (back < 2 or hit.j - hit.i > 1):
+        if hit is not None and hit.value == "vs" and (back < 2 or hit.j - hit.i > 1) and "n" not in tags.tokens.kinds[hit.j : mark.i]:
             told = words[mark.j : mark.j + 1] == [","] and not function_words("when").isdisjoint(words[mark.j + 1 : mark.j + 2])
             return mark if told else replace(mark, versus=True)
     return mark
