@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ import pytest
 
 from messlatte.core.evidence import Source
 from messlatte.core.statement import Finding
+from messlatte.ledger.levels import product_levels
 from messlatte.ledger.load import load
 from messlatte.ledger.query import By, pair_flows
 from messlatte.ledger.schema import fields, markdown, violation_sql
@@ -132,6 +134,32 @@ def test_levels_that_repeat_each_other_are_not_added(tmp_path: Path, data: Path)
     (total,) = [row for row in pair_flows(data, "DEU", "POL").to_pylist() if row["period"] == "2021"]
     assert total["value_usd"] == 10
     assert len([row for row in pair_flows(data, "DEU", "POL", by=By.PRODUCT).to_pylist() if row["period"] == "2021"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("codes", "levels"),
+    [
+        (["TOTAL"], (0,)),
+        (["840110", "870310"], (6,)),
+        (["TOTAL", "84", "8401"], (0, 2, 4)),
+        (["84", "870310", "0101"], (6,)),
+        (["84", "8401", "840110", "87"], (2, 4, 6)),
+        ([], ()),
+    ],
+)
+def test_levels_are_headings_not_lengths(codes: list[str], levels: tuple[int, ...]) -> None:
+    assert product_levels(codes) == levels
+
+
+def test_leaves_of_different_lengths_are_all_counted(tmp_path: Path, data: Path) -> None:
+    relation = _relation(tmp_path / "leaves.csv", [(2021, DEU, POL, "84", 4), (2021, DEU, POL, "870310", 5), (2021, DEU, POL, "0101", 6)])
+    columns = tuple(replace(column, width=None) for column in relation.columns)
+    load(data, [replace(relation, columns=columns)])
+    (total,) = [row for row in pair_flows(data, "DEU", "POL").to_pylist() if row["period"] == "2021"]
+    assert total["value_usd"] == 15
+    chapters = {row["product"]: row["value_usd"] for row in pair_flows(data, "DEU", "POL", by=By.CHAPTER).to_pylist()}
+    assert chapters == {"84": 4.0, "87": 5.0, "01": 6.0}
+    assert {row["product"] for row in pair_flows(data, "DEU", "POL", by=By.PRODUCT).to_pylist()} == {"84", "870310", "0101"}
 
 
 def test_files_that_are_not_in_order_end_in_order(tmp_path: Path, data: Path) -> None:

@@ -58,8 +58,8 @@ class PartitionFacts:
         Rows whose key is that of the row before, and those that equal it in every column.
     ordered : bool
         Whether the rows of a pair stand together, by product, period and reporter; only then are equal keys neighbours.
-    levels : mapping of int to int
-        Rows by length of the product code; 0 for TOTAL.
+    products : frozenset of str
+        Product codes that keep their rule.
     """
 
     rows: int
@@ -71,7 +71,7 @@ class PartitionFacts:
     repeated: int
     identical: int
     ordered: bool
-    levels: Mapping[int, int]
+    products: frozenset[str]
 
 
 def examine(con: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) -> PartitionFacts:
@@ -81,12 +81,12 @@ def examine(con: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) 
         # Windows over the stored order run on one processor; the other counts meanwhile.
         order = beside.submit(_order, con.cursor(), scan, columns)
         head, broken = _counts(con, scan, columns)
-        wrong, levels = _levels(con, con.execute(f"SELECT product, count(*) FROM {scan} GROUP BY 1").fetchall())
+        wrong, products = _products(con, scan)
         repeated, identical, ordered = order.result()
     if wrong:
         broken["product"] = wrong
     rows, first, last, unknown, own_partner = head
-    return PartitionFacts(rows, first, last, unknown, own_partner, broken, repeated, identical, ordered, levels)
+    return PartitionFacts(rows, first, last, unknown, own_partner, broken, repeated, identical, ordered, products)
 
 
 def _counts(con: duckdb.DuckDBPyConnection, scan: str, columns: Sequence[str]) -> tuple[tuple[Any, ...], dict[str, int]]:
@@ -129,16 +129,12 @@ def _order(con: duckdb.DuckDBPyConnection, scan: str, columns: Sequence[str]) ->
     return repeated, identical, runs == pairs and backward == 0
 
 
-def _levels(con: duckdb.DuckDBPyConnection, products: Sequence[tuple[str | None, int]]) -> tuple[int, dict[int, int]]:
+def _products(con: duckdb.DuckDBPyConnection, scan: str) -> tuple[int, frozenset[str]]:
+    """Rows whose product breaks its rule, and the codes that keep it."""
     rule = violation_sql(next(field for field in fields() if field.name == "product"))
-    listed = ", ".join(f"({literal(code)}, {count})" for code, count in products) or "(NULL, 0)"
-    wrong = con.execute(f"SELECT coalesce(sum(n), 0)::BIGINT FROM (VALUES {listed}) AS t(product, n) WHERE {rule}").fetchone()
-    levels: dict[int, int] = {}
-    for code, count in products:
-        length = 0 if code == "TOTAL" else len(code or "")
-        levels[length] = levels.get(length, 0) + count
-    assert wrong is not None
-    return int(wrong[0]), levels
+    groups = f"SELECT product, count(*) AS n FROM {scan} GROUP BY 1"
+    codes = con.execute(f"SELECT product, n, coalesce({rule}, true) FROM ({groups})").fetchall()
+    return sum(n for _, n, wrong in codes if wrong), frozenset(code for code, _, wrong in codes if not wrong)
 
 
 def sound_sql(columns: Sequence[str]) -> str:
@@ -190,10 +186,10 @@ def check_duplicates(facts: Sequence[PartitionFacts]) -> list[Finding]:
     return found
 
 
-def check_mixed_levels(levels: Mapping[int, int]) -> list[Finding]:
+def check_mixed_levels(levels: Sequence[int]) -> list[Finding]:
     """Products of several levels in one load, so that a sum over all rows would count trade twice."""
-    if len([length for length in levels if length]) < 2:
+    if len([level for level in levels if level]) < 2:
         return []
-    lengths = ", ".join(str(length) for length in sorted(levels) if length)
+    lengths = ", ".join(str(level) for level in levels if level)
     template = "products come with codes of {lengths} digits; a query counts one level at a time"
     return [Finding("mixed-levels", Severity.NOTE, template, {"lengths": lengths})]

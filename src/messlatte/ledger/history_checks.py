@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from messlatte.core.statement import Finding, Severity
 from messlatte.ledger.engine import path_list
+from messlatte.ledger.levels import level_sql
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,12 +35,11 @@ _SHOWN = 3
 
 def pair_totals(con: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path], levels: Sequence[int], *, declared: bool) -> None:
     """Create a table of totals by ``exporter, importer, declarer, period`` from a load's partitions, at its most aggregate level."""
-    level = min(levels, default=0)
-    where = "" if len(levels) < 2 else "WHERE product = 'TOTAL'" if level == 0 else f"WHERE length(product) = {level}"
+    where = level_sql(levels, min(levels, default=0))
     declarer = "reporter" if declared else "''"
     con.execute(
         f"CREATE OR REPLACE TABLE {table} AS SELECT exporter, importer, {declarer} AS declarer, period, sum(value) AS value "
-        f"FROM read_parquet({path_list(paths)}) {where} GROUP BY ALL"
+        f"FROM read_parquet({path_list(paths)}) WHERE {where} GROUP BY ALL"
     )
 
 

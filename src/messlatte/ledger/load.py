@@ -120,7 +120,7 @@ def _described(identity: str, relation: Relation, written: Written) -> Load:
         columns=written.shape.columns,
         constants=dict(written.shape.constants),
         valuation=dict(relation.valuation),
-        levels=tuple(sorted(written.levels)),
+        levels=written.levels,
         partitions=written.partitions,
         first=min(str(fact.first) for fact in seen),
         last=max(str(fact.last) for fact in seen),

@@ -27,6 +27,7 @@ from messlatte.ledger.checks import (
 )
 from messlatte.ledger.engine import literal, path_list
 from messlatte.ledger.housekeeping import partition_of
+from messlatte.ledger.levels import product_levels
 from messlatte.ledger.progress import Watch
 from messlatte.ledger.release import Partition
 from messlatte.ledger.shape import Shape, rows_sql, shape_of
@@ -51,7 +52,7 @@ class Written:
     shape: Shape
     partitions: tuple[Partition, ...]
     facts: tuple[PartitionFacts, ...]
-    levels: Mapping[int, int]
+    levels: tuple[int, ...]
     findings: tuple[Finding, ...]
 
 
@@ -91,10 +92,7 @@ def write_partitions(con: duckdb.DuckDBPyConnection, folder: Path, relation: Rel
         con.execute(f"DROP SCHEMA {schema} CASCADE")
     if not partitions:
         raise DataError(f"{relation.files[0].name}: holds no row that may enter the ledger; {_reasons(facts, unknown)}")
-    levels: dict[int, int] = {}
-    for fact in facts:
-        for length, count in fact.levels.items():
-            levels[length] = levels.get(length, 0) + count
+    levels = product_levels(code for fact in facts for code in fact.products)
     findings = [
         *check_unknown_codes(unknown, sum(fact.unknown for fact in facts)),
         *check_impossible_values(facts),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from messlatte.core.errors import DataError
 from messlatte.ledger.engine import connection, literal
 from messlatte.ledger.flows import EMBEDDED_LABEL, embedded_sql, load_sql
+from messlatte.ledger.levels import level_sql
 from messlatte.ledger.release import Load, Release, current
 
 if TYPE_CHECKING:
@@ -80,17 +81,15 @@ def _load_part(release: Release, load: Load, rank: int, a: str, b: str, freq: st
     if chosen is None or (freq == "M" and held == "A"):
         return ""
     level, product = chosen
-    where = _pair(a, b)
-    if len(load.levels) > 1:
-        where += " AND product = 'TOTAL'" if level == 0 else f" AND product <> 'TOTAL' AND length(product) = {level}"
+    where = f"{_pair(a, b)} AND {level_sql(load.levels, level)}"
     return _part(load_sql(release, load, where), rank, product, freq, held, load.label)
 
 
 def _level(levels: tuple[int, ...], by: By) -> tuple[int, str] | None:
-    """Length of the product codes to use, and the product of a row; None if the load does not tell products apart."""
+    """Level of the product codes to use, and the product of a row; None if the load does not tell products apart."""
     coded = [level for level in levels if level]
     if by is By.TOTAL:
-        return (0 if 0 in levels or not coded else max(coded) if len(coded) == 1 else min(coded)), "'TOTAL'"
+        return (0 if 0 in levels else min(coded, default=0)), "'TOTAL'"
     if not coded:
         return None
     if by is By.PRODUCT:

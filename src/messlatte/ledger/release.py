@@ -61,7 +61,7 @@ class Load:
     valuation : mapping
         ``fob`` or ``cif`` by ``export`` or ``import``; key ``""`` where both declarations are one figure.
     levels : tuple of int
-        Lengths of the product codes that occur; 0 is ``TOTAL``.
+        Levels of products, see `messlatte.ledger.levels`; 0 is ``TOTAL``.
     partitions : tuple of Partition
         Files, in order.
     first, last : str
