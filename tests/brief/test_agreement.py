@@ -73,6 +73,18 @@ def test_axis_labels_are_whole_numbers_in_the_language(answer: Answer, language:
     assert f">{label}</text>" in brief_html(compose(answer, language))
 
 
+def test_years_that_are_not_on_record_are_not_drawn_as_if_they_were(answer: Answer) -> None:
+    short = replace(answer.verdicts[0], history=answer.verdicts[0].history[:9])
+    sheet = compose(replace(answer, verdicts=(short,)), "en")
+    assert sheet.picture is not None
+    assert sheet.picture.fan.bridge == ((2020, short.history[-1][1]), (2024, 500e6))
+    assert "Years between are not on record; 2024" in sheet.picture.alt
+    assert [row[0] for row in sheet.picture.rows][8:10] == ["2020", "2024"]
+    whole = compose(answer, "en").picture
+    assert whole is not None
+    assert whole.fan.bridge == ()
+
+
 @pytest.mark.parametrize("tide", ["low", "middle", "high"])
 def test_tide_changes_headline_and_dots_together(answer: Answer, tide: str) -> None:
     part = next(part for part in answer.verdicts[0].tide if part.name == tide)

@@ -109,6 +109,7 @@ def fan_spec(fan: Fan, language: str, palette: Mapping[str, str], size: Size = (
         "y_format": ",~f",
         "bands": bands,
         "history": [{"year": year, "value": value / scale} for year, value in fan.history],
+        "bridge": [{"year": year, "value": value / scale} for year, value in fan.bridge],
         "anchor": [{"year": fan.anchor[0], "value": fan.anchor[1] / scale}] if fan.anchor else [],
         "bar_line": [{"x": fan.first, "value": fan.bar / scale, "label": fan.bar_label}],
     }

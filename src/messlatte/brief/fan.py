@@ -28,10 +28,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Fan:
-    """History, anchor, bar and bands, in whole units of ``currency``; ``top`` is the end of the axis."""
+    """History, anchor, bar and bands, in whole units of ``currency``; ``top`` is the end of the axis.
+
+    ``bridge`` joins the last year on record to the anchor where years between are not known.
+    """
 
     currency: str
     history: tuple[tuple[int, float], ...]
+    bridge: tuple[tuple[int, float], ...]
     anchor: tuple[int, float] | None
     bands: tuple[Band, ...]
     bar: float
@@ -68,8 +72,7 @@ def fan_of(verdict: Verdict, language: str) -> Fan | None:
     if bands[0].year > start:
         bands = (Band(start, *([anchor[1]] * 5)), *bands)
     history = tuple((year, value) for year, value in verdict.history if year <= start)
-    if history and history[-1][0] < start:
-        history = (*history, anchor)
+    bridge = (history[-1], anchor) if history and history[-1][0] < start else ()
     highest = max([value for _, value in history] + [anchor[1], verdict.target.value])
     top = max(1.14 * highest, 1.05 * bands[-1].inner_high, min(1.03 * bands[-1].outer_high, 1.3 * highest))
     label = translations(language).gettext("the bar: {target}").format(target=money(verdict.target, language))
@@ -77,6 +80,7 @@ def fan_of(verdict: Verdict, language: str) -> Fan | None:
     return Fan(
         verdict.target.currency or verdict.forecast.currency,
         history,
+        bridge,
         anchor,
         bands,
         verdict.target.value,

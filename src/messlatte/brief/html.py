@@ -95,6 +95,7 @@ def brief_html(sheet: Sheet) -> str:
             severity=severities(sheet.language),
             _=gettext_of(sheet.language),
             link=None,
+            pair_link=None,
             method=None,
             suffixes=(),
             refine="",

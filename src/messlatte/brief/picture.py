@@ -38,6 +38,8 @@ def picture_of(verdict: Verdict, names: str, language: str) -> Picture | None:
         *(percent(q, language, digits=0) for q in (0.75, 0.95)),
     )
     rows: list[tuple[str, ...]] = [(str(year), "", "", plain(value / scale, language), "", "") for year, value in fan.history]
+    if fan.anchor and (not fan.history or fan.history[-1][0] < fan.anchor[0]):
+        rows.append((str(fan.anchor[0]), "", "", plain(fan.anchor[1] / scale, language), "", ""))
     for band in fan.bands:
         if fan.anchor and band.year == fan.anchor[0]:
             continue

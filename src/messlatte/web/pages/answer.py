@@ -25,6 +25,13 @@ def _linker(address: Address) -> Callable[..., str]:
     return link
 
 
+def _pair_link(answer: Answer, address: Address, known: bool) -> str | None:
+    """Page of the pair, where its turnover is on record."""
+    if answer.pair is None or not known:
+        return None
+    return f"/pair/{answer.pair.a.code}/{answer.pair.b.code}?lang={address.lang}"
+
+
 def answer_page(answer: Answer, address: Address, base: str, note: str | None = None) -> bytes:
     """Lay an answer out as a page.
 
@@ -53,6 +60,7 @@ def answer_page(answer: Answer, address: Address, base: str, note: str | None = 
         method=lambda name: f"/methods/{name}?lang={address.lang}",
         suffixes=[suffix for suffix in SUFFIXES if sheet.picture or suffix not in ("svg", "png")],
         address=address,
+        pair_link=_pair_link(answer, address, bool(verdict.history)),
         tides=TIDES if sheet.tides else (),
         target=f"{verdict.target.value:.0f}",
         currency=verdict.target.currency or "",
