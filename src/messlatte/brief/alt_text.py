@@ -32,7 +32,8 @@ def fan_alt(fan: Fan, names: str, language: str) -> str:
         (first, start), (last, end) = fan.history[0], fan.history[-1]
         parts.append(_("{first} to {last}: from {start} to {end}.").format(first=first, last=last, start=show(start), end=show(end)))
         if fan.bridge and fan.anchor:
-            parts.append(_("Years between are not on record; {year}: {value}.").format(year=fan.anchor[0], value=show(fan.anchor[1])))
+            template = _("Years between are not on record; {year}: {value}.") if fan.anchor[0] - last > 1 else "{year}: {value}."
+            parts.append(template.format(year=fan.anchor[0], value=show(fan.anchor[1])))
     elif fan.anchor:
         parts.append(_("{year}: {value}; no earlier years are known.").format(year=fan.anchor[0], value=show(fan.anchor[1])))
     band = fan.bands[-1]

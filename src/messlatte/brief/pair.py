@@ -71,10 +71,6 @@ def pair_sheet(series: TurnoverSeries, language: str, both: Turnover | None = No
     }
     what = _("Line chart: trade turnover of {names}.").format(names=names)
     alt = f"{what} {_('{first} to {last}: from {start} to {end}.').format(**span)}"
-    notes = []
-    if series.one_sided:
-        years = ", ".join(map(str, series.one_sided))
-        notes.append(_("Only one direction is recorded in {years}; the turnover of these years is a lower bound.").format(years=years))
     return PairSheet(
         title=names,
         lead=_("Goods trade both ways: {start} in {first}, {end} in {last}.").format(**span),
@@ -87,10 +83,17 @@ def pair_sheet(series: TurnoverSeries, language: str, both: Turnover | None = No
         back=_known(series.years, series.b_to_a),
         labels=labels,
         currency=series.currency,
-        notes=tuple(notes),
+        notes=_notes(series, language),
         declared_head=(_("Year"), _("declared by {name}").format(name=a), _("declared by {name}").format(name=b), _("second over first")),
         declared_rows=_declared(both, language, scale) if both else (),
     )
+
+
+def _notes(series: TurnoverSeries, language: str) -> tuple[str, ...]:
+    if not series.one_sided:
+        return ()
+    template = translations(language).gettext("Only one direction is recorded in {years}; the turnover of these years is a lower bound.")
+    return (template.format(years=", ".join(map(str, series.one_sided))),)
 
 
 def _declared(both: Turnover, language: str, scale: float) -> tuple[tuple[str, ...], ...]:
