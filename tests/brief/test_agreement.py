@@ -42,6 +42,11 @@ def test_sentence_dots_table_and_files_agree(answer: Answer, language: str, read
     assert facts["required_growth"] in sheet.lead
     assert facts["target"] in sheet.lead
     assert facts["target"] in html
+    if reading == 1:
+        plain = sheet.sentence.replace("\u00a0", " ")
+        for key in ("probability", "base_rate", "required_growth", "target", "baseline"):
+            assert facts[key].replace("\u00a0", " ") in plain, key
+        assert sheet.sentence in html.replace("&#34;", '"').replace("&#39;", "'")
     rows = list(csv.DictReader(io.StringIO(render(answer, "csv", language, View(reading)).decode("utf-8-sig"))))
     mine = {row["key"]: row for row in rows if row["part"] == "verdict" and row["reading"] == str(reading)}
     assert float(mine["probability"]["value"]) == verdict.probability.value
