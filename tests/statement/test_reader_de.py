@@ -191,6 +191,36 @@ CASES = [
         "Bulgarien lieferte im ersten Quartal Güter für 410 Mio. Euro nach Serbien, ein Fünftel mehr als ein Jahr zuvor.",
         ["level 4.1e+08 EUR exports BGR>SRB 2022-01/2022-03", "growth +20.0% exports BGR>SRB 2022-01/2022-03"],
     ),
+    (
+        "2014-03-12",
+        "Unsere Ausfuhren nach Russland haben 2013 um 5 Prozent nachgegeben, Kolleginnen und Kollegen; sie liegen aber immer noch bei 36 Milliarden Euro.",
+        ["growth -5.0% exports DEU>RUS 2013", "level 3.6e+10 EUR exports DEU>RUS 2013"],
+    ),
+    (
+        "2012-05-10",
+        "Im Jahr 2011 haben wir aus Norwegen Erdgas und Erdöl für 18 Milliarden Euro bezogen.",
+        ["level 1.8e+10 EUR imports NOR>DEU 2011"],
+    ),
+    (
+        "2010-03-03",
+        "Griechenland bekommt Kredite in Höhe von 80 Milliarden Euro, und die Exporte nach Griechenland sichern 30 000 Arbeitsplätze.",
+        [],
+    ),
+    (
+        "2015-11-11",
+        "Das Handelsvolumen EU-USA lag 2014 bei 515 Milliarden Euro allein bei Waren. TTIP könnte 119 Milliarden Euro zusätzliches BIP bringen.",
+        ["level 5.15e+11 EUR turnover 2014"],
+    ),
+    (
+        "2013-02-02",
+        "Mehr als 60 Prozent unserer Exporte gehen in die EU; 2012 gingen Waren für 66 Milliarden Euro nach China.",
+        ["level 6.6e+10 EUR exports EU>CHN 2012"],
+    ),
+    (
+        "2021-09-09",
+        "Japan und die Mongolei haben 2020 Waren im Wert von 500 Millionen Dollar gehandelt - bis 2025 soll eine Milliarde erreicht sein.",
+        ["level 5e+08 USD turnover 2020", "target 1e+09 USD turnover by 2025-12"],
+    ),
 ]
 
 

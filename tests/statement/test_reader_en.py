@@ -299,6 +299,76 @@ CASES = [
         "The trade balance between Norway and Poland, at NOK 60 billion last year, is tilted towards gas.",
         ["level 6e+10 NOK turnover 2021"],
     ),
+    (
+        "1987-03-25",
+        "SOVIET UNION BUYS MORE FROM FINLAND\nHELSINKI, March 25 - Finnish exports to the Soviet Union\nwere 14.9 billion markka in 1986, down 12 pct from the 1985\nfigure, while imports fell 24 pct to 12.1 billion, the National\nBoard of Customs said.\n    Total exports were 82.6 billion markka.\n REUTER\n",
+        [
+            "level 1.49e+10 FIM exports FIN>SUN 1986",
+            "growth -12.0% exports FIN>SUN 1986",
+            "growth -24.0% imports SUN>FIN 1986",
+            "level 1.21e+10 FIM imports SUN>FIN 1986",
+        ],
+    ),
+    (
+        "1987-03-26",
+        "U.S. TRADE DEFICIT WITH CANADA SEEN SHRINKING\nOTTAWA, March 26 - The U.S. Merchandise trade deficit with\nCanada was 13.3 billion Canadian dlrs last year against 16.9\nbillion in 1985, Statistics Canada said.\n REUTER\n",
+        ["level 1.33e+10 CAD deficit CAN>USA 1986", "level 1.69e+10 CAD deficit CAN>USA 1985"],
+    ),
+    (
+        "1987-04-07",
+        "THAI EXPORTS TO JAPAN UP\nBANGKOK, April 7 - Thailand exported 33.6 billion baht of goods\nto Japan in 1986, up from 25.8 billion the year before, and\nimported 63.5 billion baht, the Commerce Ministry said.\n    Thailand's current account showed a 5.8 billion baht surplus.\n REUTER\n",
+        ["level 3.36e+10 THB exports THA>JPN 1986", "level 2.58e+10 THB exports THA>JPN 1985", "level 6.35e+10 THB imports JPN>THA 1986"],
+    ),
+    (
+        "1987-05-20",
+        "HUNGARY, AUSTRIA PLAN 10 PCT RISE IN TRADE\nVIENNA, May 20 - Hungary and Austria hope to raise bilateral\ntrade by 10 pct this year, Hungarian officials said. Trade totalled\n14.2 billion schillings in 1986.\n REUTER\n",
+        ["target +10.0%..+10.0% turnover by 1987-12", "level 1.42e+10 ATS turnover 1986"],
+    ),
+    (
+        "1987-02-27",
+        "Brazil's coffee exports fell to 9.9 mln bags in 1986 from 19.2\nmln, earning 2.0 billion dlrs, the IBC said. The U.S. took 3.1 mln bags.\n",
+        [],
+    ),
+    (
+        "1987-06-02",
+        "Iran and Pakistan have agreed on 600 mln dlrs of countertrade a year, twice the\n1986 level, the official news agency said.\n",
+        [],
+    ),
+    (
+        "2004-12-09",
+        "indonesia trade with australia soars  trade between australia and indonesia rose 17% to a$7.4bn (us$5.6bn; £2.9bn) in 2003-04  the foreign minister said. both countries want it to hit a$10bn by 2007.",
+        ["growth +17.0% turnover 2003-04/2004-03", "level 7.4e+09 AUD turnover 2003-04/2004-03", "target 1e+10 AUD turnover by 2007-12"],
+    ),
+    (
+        "2005-01-19",
+        "china s car imports from germany dropped 12% in december. vw said it would invest 5bn euros in china by 2008.",
+        ["growth -12.0% imports DEU>CHN 2004-12/2004-12"],
+    ),
+    (
+        "2025-02-03",
+        "[Canada](https://en.wikipedia.org/wiki/Canada) imposes 25% tariffs on C$30 billion worth of [American](https://en.wikipedia.org/wiki/United_States) goods.",
+        [],
+    ),
+    (
+        "2024-05-14",
+        "The [United States](https://x.y/US) raises tariffs on US$18 billion of [Chinese](https://x.y/C) imports, including a 100% duty on electric vehicles.",
+        [],
+    ),
+    (
+        "2024-08-07",
+        "Honourable Members, two-way trade between Fiji and China stood at FJ$890 million last year and our imports from there were FJ$810 million.",
+        ["level 8.9e+08 FJD turnover 2023", "level 8.1e+08 FJD imports CHN>FJI 2023"],
+    ),
+    (
+        "2015-06-06",
+        "Vietnam's PM wants commerce with Laos to reach the two-billion-dollar mark in 2015.",
+        ["target 2e+09 USD turnover by 2015-12"],
+    ),
+    (
+        "2023-10-10",
+        "Trade between Chile and Ecuador fell back to US$1.9 billion (-7%), ProChile reported for 2022.",
+        ["level 1.9e+09 USD turnover 2022", "growth -7.0% turnover 2022"],
+    ),
 ]
 
 

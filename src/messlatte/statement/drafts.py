@@ -5,7 +5,7 @@ from __future__ import annotations
 from messlatte.statement.changes import conditional, is_change, is_difference, is_followed, is_implied, is_rate, is_required, moves
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
-from messlatte.statement.governing import is_compared, is_goal, is_perfect, is_present, is_start
+from messlatte.statement.governing import is_aimed, is_compared, is_goal, is_perfect, is_present, is_start
 from messlatte.statement.periods import settle
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -107,6 +107,9 @@ def _temper(scene: Scene, draft: Draft) -> None:
         return
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_perfect(scene, quantity):
         draft.target *= 0.1
+        return
+    if quantity.kind == Kind.PERCENT and is_aimed(scene, quantity):
+        draft.target = max(draft.target, 0.8)
         return
     near = adjacent_time(scene, quantity)
     year = scene.reference.year

@@ -6,7 +6,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Quantity
 from messlatte.statement.scene import Scene
 
-__all__ = ["governor", "is_compared", "is_goal", "is_perfect", "is_present", "is_start"]
+__all__ = ["governor", "is_aimed", "is_compared", "is_goal", "is_perfect", "is_present", "is_start"]
 
 
 def governor(scene: Scene, quantity: Quantity) -> str:
@@ -64,6 +64,16 @@ def _is_link(scene: Scene, k: int) -> bool:
     return scene.tokens.words[k] in ",-:" or scene.tags.at("copula", k) is not None
 
 
+def is_aimed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a wish and a verb of raising govern a rate ("hope to raise trade by 10 percent this year")."""
+    left, _ = scene.clause(quantity.i)
+    cues = [hit.value for hit in scene.tags.within("cue", left, quantity.start)]
+    if "lift" not in cues:
+        return False
+    place = len(cues) - 1 - cues[::-1].index("lift")
+    return "observed" not in cues[place:] and not {"wish", "goal", "modal"}.isdisjoint(cues[:place])
+
+
 def is_present(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure is said to be that of now ("currently 9 billion")."""
     cue = scene.tags.before("cue", quantity.start)
@@ -74,4 +84,5 @@ def is_perfect(scene: Scene, quantity: Quantity) -> bool:
     """Whether a verb stands in the perfect tense, so that what it says has happened ("has almost tripled", "hat sich verdoppelt")."""
     left, _ = scene.clause(quantity.i)
     cues = {hit.value for hit in scene.tags.within("cue", max(left, quantity.start - 6), quantity.start)}
-    return scene.tags.at("perfect", quantity.start - 1) is not None and not cues & {"modal", "wish", "future"}
+    past = scene.language == "ru" and scene.tokens.words[quantity.i].endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"))
+    return (past or scene.tags.at("perfect", quantity.start - 1) is not None) and not cues & {"modal", "wish", "future"}

@@ -9,6 +9,7 @@ __all__ = ["once"]
 
 _SAME = 0.002
 _DOUBTFUL = 0.1
+_HEADLINE = 12
 
 
 def once(found: list[Draft]) -> list[Draft]:
@@ -43,7 +44,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.wanted:
         first, second = a.due.last if a.due else None, b.due.last if b.due else None
-        return first == second or (first is None and not _proposes(a))
+        headline = second is None and b.due is None and b.quantity.i < _HEADLINE
+        return first == second or (first is None and not _proposes(a)) or headline
     if a.quantity.kind != Kind.MONEY and (a.period is None) != (b.period is None):
         return False
     if a.period is None or b.period is None:

@@ -111,7 +111,9 @@ def _beside(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
         found["range"] = 1.0
     if quantity.kind == Kind.MULTIPLE and quantity.verb:
         word = words[quantity.i]
-        infinitive = word in ("double", "triple", "quadruple", "treble", "halve") or word.endswith(("ing", "en", "ть", "ит", "ся"))
+        infinitive = word in ("double", "triple", "quadruple", "treble", "halve") or word.endswith(
+            ("ing", "en", "ть", "ться", "ит", "ится", "ятся")
+        )
         found["infinitive" if infinitive else "finite"] = 1.0
 
 

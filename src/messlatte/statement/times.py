@@ -16,6 +16,8 @@ from messlatte.statement.time_scanner import Scanner
 
 __all__ = ["TimeMark", "times"]
 
+_JUST_PAST = 3
+
 
 def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[TimeMark]:
     """Every time expression of a text, in order.
@@ -40,7 +42,7 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[Tim
             mark.i = marks.pop().i
         if mark.last is not None and mark.own:
             scanner.year = mark.last.year
-        marks.append(_since(scanner, _due(tags, _compared(scanner, mark))))
+        marks.append(_since(scanner, _due(scanner, _compared(scanner, mark))))
         behind = mark.j
     return marks
 
@@ -88,7 +90,12 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
     comparative = tags.before("trend", mark.i)
     if comparative is not None and near in ("меньше", "больше", "выше", "ниже"):
         return replace(mark, versus=True)
-    percent = mark.i >= 2 and (tags.before("pct", mark.i - 1) is not None or tags.before("pp", mark.i - 1) is not None)
+    if near in function_words("articles") and mark.i >= 2:
+        back_one = mark.i - 1
+        near = words[back_one - 1]
+    else:
+        back_one = mark.i
+    percent = mark.i >= 2 and (tags.before("pct", back_one - 1) is not None or tags.before("pp", back_one - 1) is not None)
     if percent and near in function_words("year_comparisons") and (mark.several == 0 or mark.prior):
         return replace(mark, versus=True)
     for back in range(6):
@@ -116,12 +123,28 @@ def _since(s: Scanner, mark: TimeMark) -> TimeMark:
     return replace(mark, kind="since", last=Month(last, 12), several=last - mark.first.year + 1)
 
 
-def _due(tags: Tags, mark: TimeMark) -> TimeMark:
+def _due_day(s: Scanner, mark: TimeMark) -> TimeMark:
+    """Turn a day behind "by" or "until" into a deadline: the month it lies in, the next one where no year is said."""
+    before = s.tags.at("deadline", mark.i - 1) if mark.i else None
+    months = [int(value) for k in range(mark.i, mark.j) if (value := s.tags.value("month", k)) is not None]
+    if before is None or before.value != "by" or not months:
+        return mark
+    year = s.year_at(mark.j - 1) or s.reference.year
+    if year is None:
+        return mark
+    if s.year_at(mark.j - 1) is None and s.reference.month is not None and s.reference.month - months[0] > _JUST_PAST:
+        year += 1
+    return replace(mark, kind="deadline", i=before.i, first=Month(year, months[0]), last=Month(year, months[0]))
+
+
+def _due(s: Scanner, mark: TimeMark) -> TimeMark:
     """Turn a period behind "by" or "until" into a deadline."""
+    if mark.kind == "date":
+        return _due_day(s, mark)
     if mark.kind != "period" or mark.versus:
         return mark
     for k in range(max(0, mark.i - 4), mark.i):
-        before = tags.at("deadline", k)
+        before = s.tags.at("deadline", k)
         if before is not None and before.value == "by" and (before.j >= mark.i or k == mark.i - 1):
             return replace(mark, kind="deadline", i=before.i)
     return mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from messlatte.core.quantity import Month, Period
+from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
@@ -117,8 +118,20 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     before = _left(scene, quantity, left, kinds)
     if before is not None:
         return before
+    reached = _reached(scene, quantity) if quantity.kind != Kind.MONEY else None
+    if reached is not None:
+        return reached
     found = _right(scene, quantity, right, kinds) or _left(scene, quantity, first, kinds)
     return found or _last_month(scene, quantity, near, left) or _later(scene, quantity, right, "period")
+
+
+def _reached(scene: Scene, quantity: Quantity) -> TimeMark | None:
+    """Time beside the amount that a change has led to ("rose 17 % to 7.4 billion in 2003")."""
+    following = scene.quantities_within(quantity.j, quantity.j + 4)
+    if not following or following[0].kind != Kind.MONEY or scene.tokens.words[quantity.j] not in function_words("to"):
+        return None
+    near = adjacent_time(scene, following[0])
+    return near if near is not None and near.kind == "period" and not near.prior else None
 
 
 def _last_month(scene: Scene, quantity: Quantity, near: TimeMark | None, left: int) -> TimeMark | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from messlatte.statement.folding import Folded
 
@@ -82,8 +83,15 @@ def _layout(text: str) -> _Layout:
     lines = text.split("\n")
     longest = max(map(len, lines))
     filled = sum(len(line) > 45 for line in lines)
-    wrapped = len(lines) > 3 and longest <= 100 and filled * 2 >= len(lines)
+    running = sum(_runs_on(a, b) for a, b in pairwise(lines))
+    wrapped = longest <= 100 and ((len(lines) > 3 and filled * 2 >= len(lines)) or (running > 0 and running * 4 >= len(lines) - 1))
     return _Layout(wrapped, text == text.lower())
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a sentence runs on over a line break."""
+    line, following = line.rstrip(), following.lstrip()
+    return bool(line) and bool(following) and line[-1] not in ".!?:;" and (following[0].islower() or following[0].isdigit())
 
 
 def _joins(text: str, start: int, end: int) -> bool:

@@ -175,9 +175,19 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
         flow = "turnover" if _known(scene, hit) else "other"
     elif flow == "total":
         flow = "turnover" if _with(scene, hit.j, max(hit.j, quantity.start)) else "other"
+    if flow in FLOWS and _is_owed(scene, hit):
+        flow = "other"
     if flow in FLOWS and quantity.kind != Kind.MONEY and _is_part(scene, hit):
         flow = "other"
     return Topic(flow, hit.i, attached=attached)
+
+
+def _is_owed(scene: Scene, hit: Hit) -> bool:
+    """Whether goods are only what something else is for ("the debt for supplies", "долг за поставки")."""
+    if not hit.i or scene.tokens.words[hit.i - 1] not in function_words("for"):
+        return False
+    before = [other for other in scene.tags.within("topic", max(0, hit.i - 5), hit.i) if other.value != "none"]
+    return bool(before) and before[-1].value == "other" and not scene.pauses(before[-1].j, hit.i)
 
 
 def _known(scene: Scene, hit: Hit) -> bool:
