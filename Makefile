@@ -1,12 +1,12 @@
 # Messlatte. `make demo` and `make test` are all a newcomer needs; Python >= 3.11 and make are all they require.
-# `uv` lives inside .venv, so nothing is installed outside this folder (save Debian's chromium for the browser tests).
+# `uv` lives inside .venv, so nothing is installed outside this folder (save Debian's chromium and Java for the browser and engine tests).
 PYTHON ?= python3
 VENV := .venv
 UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: demo test check lint types rooms docs slow browser bench clean
+.PHONY: demo test check lint types rooms docs slow browser engines bench clean
 
 demo: $(STAMP)
 	@$(RUN)/messlatte demo --output brief.html
@@ -30,12 +30,17 @@ docs: $(STAMP)
 	$(RUN)/python scripts/check_docs.py
 	$(RUN)/zensical build --strict --clean
 
-slow: $(STAMP) browser
+slow: $(STAMP) browser engines
 	$(RUN)/pytest -m "slow or browser or portable" --durations=15
 
 browser:
 	@command -v chromium >/dev/null && command -v npm >/dev/null || scripts/install_chromium.sh
 	@test -d tests/web/node_modules/axe-core || npm ci --silent --prefix tests/web
+
+# Spark needs Java; chdb, half a gigabyte, is for the portability tests only.
+engines: $(STAMP)
+	@command -v java >/dev/null || scripts/install_java.sh
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --all-extras --inexact --quiet --group engines
 
 bench: $(STAMP)
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(RUN)/python $$b || exit 1; done
