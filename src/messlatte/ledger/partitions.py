@@ -157,6 +157,10 @@ def _stage(con: duckdb.DuckDBPyConnection, path: Path, relation: Relation, files
         except (duckdb.ConversionException, duckdb.InvalidInputException):
             # A cell that is no number where one must be: read text, and refuse the rows instead of the file.
             _copy(con, path, rows_sql(relation, files, macros, fast=False))
+    except duckdb.OutOfMemoryException as error:
+        raise DataError(
+            f"{path.parent}: no room to sort or write the load; free disk space or set MESSLATTE_DATA: {_first_lines(error)}"
+        ) from error
     except duckdb.Error as error:
         names = ", ".join(one.name for one in files[:3])
         raise DataError(f"{names}: cannot be read as described: {_first_lines(error)}") from error
