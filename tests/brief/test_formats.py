@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -17,6 +18,7 @@ from messlatte.brief.quotation import excerpt, segments
 from messlatte.brief.render import View, render
 from messlatte.brief.tokens import load_tokens
 from messlatte.core.answer import Answer
+from messlatte.core.errors import UsageError
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount
 from messlatte.core.statement import Area, Claim, Finding, Interest, Level, Reading, Severity, Statement
@@ -92,6 +94,16 @@ def test_every_format_carries_its_provenance(answer: Answer, suffix: str) -> Non
         text = data.decode()
     for part in ("Messlatte 0", "V202501", "abababab", "reference-class/1", "https://example.org/s/0123456789abcdef"):
         assert part in text, f"{suffix} lacks {part}"
+
+
+@pytest.mark.parametrize(("suffix", "module"), [("html", "jinja2"), ("pdf", "typst"), ("svg", "vl_convert"), ("xlsx", "openpyxl")])
+def test_a_missing_extra_is_named(answer: Answer, suffix: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from messlatte.brief import html
+
+    html.environment.cache_clear()
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(UsageError, match=r"messlatte\[brief\]"):
+        render(answer, suffix, "en")
 
 
 def test_shortened_examples_stay_balanced(answer: Answer) -> None:

@@ -29,3 +29,11 @@ def test_wrong_settings_are_told(capsys: pytest.CaptureFixture[str], monkeypatch
         main(["serve"])
     assert stopped.value.code == 2
     assert "MESSLATTE_WEB_SECONDS" in capsys.readouterr().err
+
+
+def test_a_missing_extra_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("messlatte.cli.serve.find_spec", lambda name: None if name == "fastapi" else name)
+    with pytest.raises(SystemExit) as stopped:
+        main(["serve"])
+    assert stopped.value.code == 2
+    assert "messlatte[web]" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from messlatte.brief.compose import compose
 from messlatte.brief.sheet import Sheet
 from messlatte.core.answer import Answer
-from messlatte.core.errors import NothingMeasurableError, unknown_option
+from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_option
 
 __all__ = ["SUFFIXES", "View", "render"]
 
@@ -49,7 +49,7 @@ def render(answer: Answer, suffix: str, language: str, view: View | None = None)
     Raises
     ------
     UsageError
-        If the suffix, language, reading or tide is not known.
+        If the suffix, language, reading or tide is not known, or the extra ``[brief]`` is not installed.
     NothingMeasurableError
         If the answer holds no verdict.
     """
@@ -58,7 +58,10 @@ def render(answer: Answer, suffix: str, language: str, view: View | None = None)
         raise unknown_option("suffix", suffix, SUFFIXES)
     view = view or View()
     sheet = compose(answer, language, reading=view.reading, tide=view.tide, permalink=view.permalink)
-    return _RENDERERS[kind](answer, sheet)
+    try:
+        return _RENDERERS[kind](answer, sheet)
+    except ModuleNotFoundError as error:
+        raise UsageError(f".{kind} needs the extra [brief] ({error.name} is missing): pip install 'messlatte[brief]'") from error
 
 
 def _html(answer: Answer, sheet: Sheet) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from cyclopts import Parameter
 from messlatte.core.errors import UsageError
 
 __all__ = ["serve"]
+
+_NEEDED = ("fastapi", "jinja2", "markupsafe", "multipart", "prometheus_client", "uvicorn", "vl_convert")
 
 
 def serve(
@@ -32,14 +35,9 @@ def serve(
     import shutil
     import tempfile
 
-    try:
-        import uvicorn
-
-        # By name: cli and web are neighbours that do not import each other.
-        settings = import_module("messlatte.web.settings")
-    except ImportError as error:
-        raise UsageError(f"serve needs the extra [web] ({error.name} is missing): pip install 'messlatte[web]'") from error
-
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise UsageError(f"serve needs the extra [web] ({', '.join(missing)} missing): pip install 'messlatte[web]'")
     if not 0 <= port <= 65535:
         raise UsageError(f"--port: a number from 0 to 65535 is needed, found {port}")
     if not 1 <= workers <= 64:
@@ -47,10 +45,13 @@ def serve(
     for name, value in (("STORE", store), ("URL", url), ("LOG_STATEMENTS", "1" if log_statements else None)):
         if value is not None:
             os.environ[f"MESSLATTE_WEB_{name}"] = str(value)
-    settings.Settings.from_environment()
+    # By name: cli and web are neighbours that do not import each other.
+    import_module("messlatte.web.settings").Settings.from_environment()
     folder = None
     if workers > 1 and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="messlatte-metrics-")
+    import uvicorn
+
     try:
         uvicorn.run(
             "messlatte.web.app:create",
