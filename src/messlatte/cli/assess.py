@@ -41,6 +41,7 @@ def assess(
     jsonl: Annotated[
         Path | None, Parameter(help="File of cases, one JSON object a line; - for standard input.", allow_leading_hyphen=True)
     ] = None,
+    model: Annotated[Path | None, Parameter(help="Folder that `messlatte fit` wrote; the shipped model by default.")] = None,
     strict: Annotated[bool, Parameter(negative="", help="Exit with code 4 if the statement contradicts itself or the data.")] = False,
     published: Published = None,
     lang: Lang = None,
@@ -56,6 +57,10 @@ def assess(
     given = [name for name, value in (("FILE", file), ("--pair", pair or to), ("--jsonl", jsonl)) if value is not None]
     if len(given) != 1:
         raise UsageError(f"give one of FILE, --pair with --to, or --jsonl; found {' and '.join(given) or 'none'}")
+    if model is not None:
+        from messlatte.models.fitted import use_model
+
+        use_model(model)
     if jsonl is not None:
         return _each_case(jsonl)
     deadline = _month(by)

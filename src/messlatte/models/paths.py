@@ -13,7 +13,7 @@ from messlatte.models.panel import Floats
 
 __all__ = ["PATHS", "SEED", "Paths", "baseline_scores", "draw_paths", "normal_scores", "tide_scores"]
 
-PATHS = 2048
+PATHS = 1024
 SEED = 20241105
 
 
@@ -29,11 +29,11 @@ class Paths:
 
     logs: Floats
 
-    def in_year(self, bar: float) -> Floats:
+    def in_year(self, bar: float | Floats) -> Floats:
         """Probability of being at or above a log multiple in each year, shape (H,)."""
         return _share(self.logs >= bar)
 
-    def by_year(self, bar: float) -> Floats:
+    def by_year(self, bar: float | Floats) -> Floats:
         """Probability of having been at or above it in some year up to each, shape (H,); never falls."""
         return _share(np.maximum.accumulate(self.logs >= bar, axis=1))
 
@@ -46,7 +46,11 @@ class Paths:
 
     def quantiles(self, levels: tuple[float, ...]) -> Floats:
         """Quantiles of log turnover relative to the base year, shape (H, Q)."""
-        return np.asarray(np.quantile(self.logs, levels, axis=0).T)
+        at = np.multiply(levels, len(self.logs) - 1)
+        low = np.floor(at).astype(int)
+        ranked = np.sort(self.logs, axis=0)
+        part = (at - low)[:, None]
+        return np.asarray((ranked[low] * (1 - part) + ranked[np.minimum(low + 1, len(ranked) - 1)] * part).T)
 
 
 def draw_paths(own: Floats, levels: Floats, correlation: Floats, tide: Floats) -> Paths:
@@ -65,9 +69,18 @@ def draw_paths(own: Floats, levels: Floats, correlation: Floats, tide: Floats) -
     tide : Floats, shape (H,) or (N, H)
         Log growth of world trade, one path or one for each.
     """
-    shares = normal_scores(correlation.tobytes(), len(correlation))
-    drawn = np.stack([np.interp(shares[:, h], levels, own[h]) for h in range(own.shape[0])], axis=1)
-    return Paths(drawn + tide)
+    at, part = _between(correlation.tobytes(), len(correlation), levels.tobytes())
+    columns = np.arange(own.shape[0])
+    low, high = own[columns, at], own[columns, at + 1]
+    return Paths(low + part * (high - low) + tide)
+
+
+@lru_cache(maxsize=4)
+def _between(correlation: bytes, horizons: int, levels: bytes) -> tuple[npt.NDArray[np.int64], Floats]:
+    """For every path and horizon the level below its rank, and how far its rank lies towards the next."""
+    shares, known = normal_scores(correlation, horizons), np.frombuffer(levels)
+    at = np.clip(np.searchsorted(known, shares, side="right") - 1, 0, len(known) - 2)
+    return at, np.clip((shares - known[at]) / (known[at + 1] - known[at]), 0, 1)
 
 
 def _share(reached: npt.NDArray[np.bool_]) -> Floats:

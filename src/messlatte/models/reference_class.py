@@ -1,6 +1,6 @@
 """Reference classes: how often comparable pairs multiplied their trade, counted in real history.
 
-A window is one pair in one base year. Its class is the size of the turnover (in USD of 2020: scaled by world trade, so that a class
+A window is one pair in one base year. Its class is the size of the turnover (scaled to the world trade of the last year, so that a class
 means the same share of world trade in every year) and last year's growth relative to world trade. Two things are counted at each horizon
 ``h``: whether the turnover of *some* year up to ``h`` was at least the multiple (in current USD, as a target is stated), and whether the
 pair's *own* growth at ``h``, world trade taken out, was at least the multiple. See ``docs/methods/bar.md``.
@@ -22,21 +22,30 @@ __all__ = [
     "ANY_GROWTH",
     "ANY_SIZE",
     "GROWTH_BOUNDS",
-    "REFERENCE_YEAR",
+    "NOT_TODAY",
     "SIZE_BOUNDS",
     "ClassCounts",
     "count_classes",
     "growth_class",
-    "shipped_counts",
     "shipped_long_view",
     "size_class",
+    "window_cells",
 ]
 
 SIZE_BOUNDS = (1e6, 1e7, 1e8, 1e9, 1e10)
 GROWTH_BOUNDS = (-0.25, -0.05, 0.08, 0.30)
 ANY_GROWTH = len(GROWTH_BOUNDS) + 1
 ANY_SIZE = len(SIZE_BOUNDS) + 1
-REFERENCE_YEAR = 2020
+
+NOT_TODAY = frozenset(
+    code
+    for line in (
+        "ANT ATA ATF BAT BLX BUN BVT CSK DDR FRE HMD IOT KN1 MNT NZE OAS PCE PCZ ROM",
+        "RYU SCG SGS SIK SPE SVR SVU TAN TMP UMI UNS USP VDR YDR YUG ZAR ZPM ZW1",
+    )
+    for code in line.split()
+)
+"""Groups, leftovers, territories without own trade and former states in the codes of old files."""
 
 _NICE = (0.5, 0.8, 0.9, 1.0, 1.1, 1.2, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 7.5, 10.0, 20.0)
 EDGES: Floats = np.unique(np.round(np.concatenate([np.arange(-3.0, 4.01, 0.1), np.log(_NICE)]), 12))
@@ -44,7 +53,7 @@ _DATA = Path(__file__).parent / "data"
 
 
 def size_class(size: float | Floats) -> Ints:
-    """Index of the size class, 0 for the smallest, of a turnover in USD of 2020."""
+    """Index of the size class, 0 for the smallest, of a turnover scaled to the world trade of the last year counted."""
     return np.searchsorted(SIZE_BOUNDS, size, side="right").astype(np.int64)
 
 
@@ -147,7 +156,7 @@ def count_classes(panel: Panel, horizons: tuple[int, ...], source: str) -> Class
     shape = (ANY_SIZE + 1, ANY_GROWTH + 1, len(horizons))
     windows, pairs = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     within, own = np.zeros((*shape, len(EDGES)), np.int64), np.zeros((*shape, len(EDGES)), np.int64)
-    cells = _cells(panel)
+    cells = window_cells(panel)
     with np.errstate(divide="ignore"):
         logs, world = np.log(panel.turnover), np.log(panel.world)
     for h, horizon in enumerate(horizons):
@@ -168,7 +177,7 @@ def count_classes(panel: Panel, horizons: tuple[int, ...], source: str) -> Class
     return ClassCounts(np.asarray(horizons), EDGES, windows, pairs, within, own, *ends, source)
 
 
-def _cells(panel: Panel) -> Ints:
+def window_cells(panel: Panel) -> Ints:
     """Class of every window as ``size * G + growth``, -1 where there was no trade; shape (P, T)."""
     turnover, world = panel.turnover, panel.world
     size = size_class(turnover * (world[-1] / world))
@@ -184,12 +193,6 @@ def _at_least(values: Floats) -> Ints:
     """How many values are at least each edge; a hair's breadth of rounding counts as reached."""
     ranked = np.sort(values)
     return (len(ranked) - np.searchsorted(ranked, EDGES - 1e-12, side="left")).astype(np.int64)
-
-
-@lru_cache(maxsize=1)
-def shipped_counts() -> ClassCounts:
-    """Counts that ship with Messlatte: yearly, horizons of 1 to 15 years."""
-    return ClassCounts.load(_DATA / "base_rates.npz")
 
 
 @lru_cache(maxsize=1)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from messlatte.models.panel import Floats, Ints
 
-__all__ = ["SCENARIOS", "Tide", "shipped_tide"]
+__all__ = ["SCENARIOS", "Tide", "fit_tide"]
 
 SCENARIOS = {"low": -1.2815515655446004, "middle": 0.0, "high": 1.2815515655446004}
 
@@ -62,8 +62,32 @@ class Tide:
         return path
 
 
-@lru_cache(maxsize=1)
-def shipped_tide() -> Tide:
-    """Tide that ships with Messlatte."""
-    with np.load(Path(__file__).parent / "data" / "world.npz", allow_pickle=False) as stored:
-        return Tide(stored["years"], stored["world"], float(stored["drift"]), stored["spread"])
+def fit_tide(years: Ints, world: Floats, horizons: int) -> Tide:
+    """Learn the tide from world trade so far and from what past outlooks expected, nothing later than the last year.
+
+    The spread over ``h`` years is ``s * sqrt(h)``, ``s`` the root mean square of what world trade did less what the outlooks of the IMF
+    had expected of world output, over ``sqrt(h)``; before five such errors are known, the standard deviation of yearly growth. The drift
+    is the mean of what the latest five outlooks expected; before the first, that of past growth.
+    """
+    steps = np.diff(np.log(world)) / np.diff(years)
+    errors, expected = _outlooks(years, world)
+    yearly = float(np.sqrt(np.mean(np.square(errors)))) if len(errors) >= 5 else float(steps.std(ddof=1) * np.sqrt(years[1] - years[0]))
+    latest = sorted(expected)[-5:]
+    drift = float(np.mean([expected[vintage] for vintage in latest])) if latest else float(steps.mean())
+    return Tide(years, world, drift, yearly * np.sqrt(np.arange(1, horizons + 1)))
+
+
+def _outlooks(years: Ints, world: Floats) -> tuple[list[float], dict[int, float]]:
+    """Errors over ``sqrt(h)`` that were known by the last year, and expected growth a year by vintage."""
+    logs = dict(zip(years.tolist(), np.log(world).tolist(), strict=True))
+    errors, expected = [], {}
+    with (Path(__file__).parent / "data" / "outlooks.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            vintage, horizon, growth = int(row["vintage"]), int(row["horizon"]), float(row["expected_log_growth"])
+            if vintage > years[-1]:
+                continue
+            if horizon == 5:
+                expected[vintage] = growth / horizon
+            if vintage - 1 in logs and vintage - 1 + horizon in logs:
+                errors.append((logs[vintage - 1 + horizon] - logs[vintage - 1] - growth) / np.sqrt(horizon))
+    return errors, expected

@@ -11,14 +11,14 @@ from messlatte.core.answer import Answer, Baseline, Forecast, Height, Horizon, M
 from messlatte.core.errors import NothingMeasurableError, UsageError
 from messlatte.core.quantity import Amount, Month
 from messlatte.core.statement import Finding, Severity, Statement
+from messlatte.models.fitted import current
 from messlatte.models.outlook import HORIZONS, Outlook, outlook
-from messlatte.models.reference_class import shipped_counts
-from messlatte.models.tide import shipped_tide
 from messlatte.verdict.basis import Basis, basis_of
 from messlatte.verdict.case import Case
 from messlatte.verdict.combine import Combination, combinations
+from messlatte.verdict.record import usd
 from messlatte.verdict.reference import base_rate_of, counts_source
-from messlatte.verdict.scale import height_of, with_interval
+from messlatte.verdict.scale import height_of
 from messlatte.verdict.wording import sentence_of
 
 __all__ = ["DEFAULT_YEARS", "assess_case", "assess_statement", "told_world"]
@@ -122,28 +122,48 @@ def _verdict(combination: Combination, language: str, last_complete_year: int, a
         if asked:
             raise UsageError(f"by: the deadline {case.by} lies in the past as seen from {basis.year}, the year of the level")
         return _not_measurable(combination, basis, years), basis.findings
-    comparable = basis.baseline is not None and basis.baseline.amount.currency == case.currency
-    if basis.situation is None or not comparable or years > HORIZONS:
+    goal, converted = _in_level_currency(case, basis)
+    if basis.situation is None or goal is None or years > HORIZONS:
         return _not_measurable(combination, basis, years), (*basis.findings, _why_not(basis, case, years))
-    world = shipped_tide().told({year - basis.year: ratio for year, ratio in case.world if year > basis.year}) if case.world else None
-    return _measured(combination, basis, years, outlook(basis.situation, world=world), language), basis.findings
+    combination = replace(combination, case=goal)
+    basis = replace(basis, findings=(*basis.findings, *converted))
+    world = {year - basis.year: ratio for year, ratio in goal.world if year > basis.year and ratio > 0}
+    return _measured(combination, basis, years, outlook(basis.situation, world), language), basis.findings
+
+
+def _in_level_currency(case: Case, basis: Basis) -> tuple[Case | None, tuple[Finding, ...]]:
+    """Case with its target in the currency of the level, at the mean rates of the base year; None where a rate is missing."""
+    unit = None if basis.baseline is None else basis.baseline.amount.currency
+    if basis.baseline is None or unit == case.currency:
+        return (None if basis.baseline is None else case), ()
+    goal, one = usd(case.target, case.currency, basis.year), usd(1.0, unit, basis.year)
+    if goal is None or not one:
+        return None, ()
+    note = Finding(
+        "target-converted",
+        Severity.NOTE,
+        "The target was converted from {target} to {level} at the mean rates of {year} (European Central Bank).",
+        {"target": case.currency or "?", "level": unit or "?", "year": basis.year},
+    )
+    return replace(case, target=goal / one, currency=unit), (note,)
 
 
 def _measured(combination: Combination, basis: Basis, years: int, view: Outlook, language: str) -> Verdict:
     """Every number of a verdict, all from the same paths."""
-    case, baseline = combination.case, basis.baseline
+    case, baseline, situation = combination.case, basis.baseline, basis.situation
     assert baseline is not None
+    assert situation is not None
     multiple = case.target / baseline.amount.value
     bar = math.log(multiple)
-    by, within = view.mixed.in_year(bar), view.mixed.by_year(bar)
+    by, within = view.in_year(bar), view.by_year(bar)
     horizons = tuple(
         Horizon(
             h,
             Month(basis.year + h, 12),
             multiple ** (1 / h) - 1,
             base_rate_of(view, h, multiple, language),
-            with_interval(float(within[h - 1]), float(view.spread[h - 1])),
-            with_interval(float(by[h - 1]), float(view.spread[h - 1])),
+            within[h - 1],
+            by[h - 1],
         )
         for h in range(1, max(_SHOWN, years) + 1)
     )
@@ -161,7 +181,7 @@ def _measured(combination: Combination, basis: Basis, years: int, view: Outlook,
         base_rate=chosen.base_rate,
         probability=chosen.probability,
         probability_in_year=chosen.probability_in_year,
-        years_to_clear=YearsToClear(low, middle, high, 1 - float(within[-1])),
+        years_to_clear=YearsToClear(low, middle, high, 1 - within[-1].value),
         years_at_stated_pace=_at_stated_pace(multiple, case.growth),
         height=height_of(chosen.probability.value),
         tide=tuple(
@@ -170,8 +190,9 @@ def _measured(combination: Combination, basis: Basis, years: int, view: Outlook,
         horizons=horizons[:_SHOWN],
         forecast=_forecast(view, baseline, basis.year, max(_SHOWN, years)),
         history=basis.history,
+        examples=current().examples.pick(view.size, view.growth, years, multiple, situation.level),
         claims=combination.claims,
-        sources=(*basis.sources, counts_source(shipped_counts())),
+        sources=(*basis.sources, counts_source(current().counts)),
     )
 
 
@@ -180,7 +201,7 @@ def _forecast(view: Outlook, baseline: Baseline, year: int, years: int) -> Forec
 
     values = baseline.amount.value * np.exp(view.mixed.quantiles(_BANDS)[:years])
     rows = tuple(tuple(float(value) for value in row) for row in values)
-    return Forecast(tuple(range(year + 1, year + 1 + years)), _BANDS, rows, baseline.amount.currency or "", "bar/1")
+    return Forecast(tuple(range(year + 1, year + 1 + years)), _BANDS, rows, baseline.amount.currency or "", f"bar/2 ({view.tier})")
 
 
 def _whole_years(by: Month, year: int) -> int:

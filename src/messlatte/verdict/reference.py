@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from messlatte.core.answer import BaseRate
 from messlatte.core.evidence import Source
 from messlatte.core.i18n import translations
+from messlatte.models.fitted import current
 from messlatte.models.outlook import Outlook
-from messlatte.models.reference_class import ANY_GROWTH, ANY_SIZE, GROWTH_BOUNDS, SIZE_BOUNDS, ClassCounts, shipped_counts
+from messlatte.models.reference_class import ANY_GROWTH, ANY_SIZE, GROWTH_BOUNDS, SIZE_BOUNDS, ClassCounts
 from messlatte.verdict.numbers import money, percent
 
 __all__ = ["base_rate_of", "class_words", "counts_source"]
@@ -16,22 +18,23 @@ __all__ = ["base_rate_of", "class_words", "counts_source"]
 
 def base_rate_of(view: Outlook, years: int, multiple: float, language: str) -> BaseRate:
     """Base rate of the class that an outlook used, with its description."""
-    counted = shipped_counts().base_rate(view.size, view.growth, years, multiple)
-    return replace(counted, description=class_words(view.size, view.growth, language))
+    counted = current().counts.base_rate(view.size, view.growth, years, multiple)
+    return replace(counted, description=class_words(view.size, view.growth, current().counts.last, language))
 
 
-def class_words(size: int, growth: int, language: str) -> str:
-    """Class in words, such as ``pairs with a turnover of 100 million USD to 1 billion USD (at the world trade of 2020)``."""
+@lru_cache(maxsize=256)
+def class_words(size: int, growth: int, year: int, language: str) -> str:
+    """Class in words, sizes at the world trade of a year."""
     gettext = translations(language).gettext
     bounds = [money(bound, "USD", language) for bound in SIZE_BOUNDS]
     if size == ANY_SIZE:
         text = gettext("pairs of any size")
     elif size == 0:
-        text = gettext("pairs with a turnover below {high} (at the world trade of 2020)").format(high=bounds[0])
+        text = gettext("pairs with a turnover below {high} (at the world trade of {year})").format(high=bounds[0], year=year)
     elif size == len(SIZE_BOUNDS):
-        text = gettext("pairs with a turnover of {low} and more (at the world trade of 2020)").format(low=bounds[-1])
+        text = gettext("pairs with a turnover of {low} and more (at the world trade of {year})").format(low=bounds[-1], year=year)
     else:
-        text = gettext("pairs with a turnover of {low} to {high} (at the world trade of 2020)").format(
+        text = gettext("pairs with a turnover of {low} to {high} (at the world trade of {year})").format(
             low=bounds[size - 1], high=bounds[size]
         )
     if growth == ANY_GROWTH:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 
-from messlatte.core.answer import Height, Probability
+from messlatte.core.answer import Height
 
-__all__ = ["INTERVAL_Z", "height_of", "likelihood", "of_hundred", "with_interval"]
-
-INTERVAL_Z = 1.2815515655446004  # 80 %
+__all__ = ["height_of", "likelihood", "of_hundred"]
 
 # IPCC AR5 guidance note (Mastrandrea et al. 2010): lower bound of each range, the likeliest first.
 _LIKELIHOOD = (
@@ -42,19 +40,3 @@ def likelihood(probability: float) -> str:
 def of_hundred(probability: float) -> int:
     """Whole number out of 100, halves upwards; 0 and 100 stand for "fewer than 1" and "more than 99"."""
     return min(100, math.floor(probability * 100 + 0.5 + 1e-9))
-
-
-def with_interval(probability: float, spread: float) -> Probability:
-    """Probability with the 80 % interval of its own uncertainty.
-
-    Parameters
-    ----------
-    probability : float
-        Strictly between 0 and 1.
-    spread : float
-        Standard error on the log-odds scale: how far the share that came true differed from the one expected, from one base year to
-        the next.
-    """
-    odds = math.log(probability / (1 - probability))
-    low, high = (1 / (1 + math.exp(-(odds + sign * INTERVAL_Z * spread))) for sign in (-1, 1))
-    return Probability(probability, low, high)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from messlatte.core.evidence import Source
 from messlatte.ledger.embedded_release import embedded_source
-from messlatte.models.reference_class import shipped_counts
+from messlatte.models.fitted import current
 from messlatte.verdict.reference import counts_source
 
 __all__ = ["sources_shown"]
@@ -16,4 +16,4 @@ __all__ = ["sources_shown"]
 def sources_shown() -> tuple[Source, ...]:
     """Every release that an answer may rest on without any data of the user's own."""
     parts = (embedded_source(name) for name in ("totals", "world", "covariates", "distances"))
-    return tuple(dict.fromkeys((*parts, counts_source(shipped_counts()))))
+    return tuple(dict.fromkeys((*parts, counts_source(current().counts))))

@@ -1,0 +1,36 @@
+"""How many cases a second `assess_case` answers after start, by what is known of the pair, and how long the first takes.
+
+Prints processor time: other work on the machine does not count.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+
+from messlatte.verdict.bar import assess_case
+from messlatte.verdict.case import parse_case
+from messlatte.verdict.document import answer_document
+
+SERIES = {str(year): 5e8 * 1.04 ** (year - 2005) * (1.2 if year % 3 else 0.9) for year in range(2005, 2025)}
+CASES: dict[str, dict[str, object]] = {
+    "bare": {"level": 5e8, "growth": 0.37, "through": 9, "in": 2024, "by": 2030},
+    "series": {"series": SERIES, "in": 2024, "by": 2030},
+    "full": {"pair": ["DEU", "POL"], "in": 2015, "by": 2020},
+}
+
+
+def main(count: int = 200) -> None:
+    print(f"{'known':<8} {'first, s':>9} {'cases a second':>15} {'limit':>6}")
+    for name, case in CASES.items():
+        begun = time.process_time()
+        assess_case(parse_case({**case, "target": 1e9}))
+        first = time.process_time() - begun
+        begun = time.process_time()
+        for number in range(count):
+            json.dumps(answer_document(assess_case(parse_case({**case, "target": 1e9 + number * 1e7}))))
+        print(f"{name:<8} {first:>9.3f} {count / (time.process_time() - begun):>15.0f} {200:>6}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""``messlatte fit``: from a panel to a fitted model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from messlatte.models.covariates import Covariates
+from messlatte.models.examples import sample_examples
+from messlatte.models.fitted import Fitted
+from messlatte.models.growth_fit import SEED, TIERS, Windows, base_features, collect, fit_growth, own_growth
+from messlatte.models.growth_model import GrowthModel
+from messlatte.models.outlook import HORIZONS
+from messlatte.models.panel import Floats, Panel
+from messlatte.models.reference_class import count_classes
+from messlatte.models.tide import fit_tide
+
+__all__ = ["LEARNED", "fit_model", "fit_tier", "horizon_correlation"]
+
+LEARNED = (1, 2, 3, 5, 7, 10)
+"""Horizons in years that the trees see; those between are interpolated by the trees themselves."""
+
+_TREES = {"full": (110, 60), "series": (90, 50), "bare": (40, 30)}
+
+
+def fit_model(panel: Panel, known: Covariates, sources: str, *, threads: int = 1) -> Fitted:
+    """Fit all that an assessment needs on a panel, and on nothing else.
+
+    Parameters
+    ----------
+    panel : Panel
+        Cut it with `Panel.until` to fit as of an earlier year.
+    known : Covariates
+        Aligned with it.
+    sources : str
+        What the panel was made of.
+    """
+    features = [base_features(panel, known, base) for base in range(len(panel.years) - 1)]
+    tiers = {tier: fit_tier(panel, features, tier, threads=threads) for tier in TIERS}
+    counts = count_classes(panel, tuple(range(1, HORIZONS + 1)), sources)
+    tide = fit_tide(panel.years, panel.world, HORIZONS)
+    examples = sample_examples(panel, SEED)
+    return Fitted(tiers, counts, tide, horizon_correlation(panel), examples, int(panel.years[-1]), sources)
+
+
+def fit_tier(
+    panel: Panel, features: Sequence[dict[str, Floats]], tier: str, *, horizons: Sequence[int] = LEARNED, threads: int = 1
+) -> GrowthModel:
+    """Fit the model of one tier on features by base column."""
+    names = TIERS[tier]
+    stacked = [np.stack([found[name] for name in names], axis=1) for found in features]
+    windows: Windows = collect(stacked, panel, [h for h in horizons if h < len(panel.years) - 1])
+    trees, scale_trees = _TREES[tier]
+    return fit_growth(windows, names, panel.step, trees=trees, scale_trees=scale_trees, threads=threads)
+
+
+def horizon_correlation(panel: Panel, horizons: int = HORIZONS, least: float = 1e7) -> Floats:
+    """Correlation of the normal scores of own growth across horizons in columns, shape (H, H).
+
+    Where a panel is too short for two horizons, a random walk stands in: ``sqrt(h / k)`` for ``h < k``.
+    """
+    from statistics import NormalDist
+
+    ahead = np.arange(1, horizons + 1)
+    out = np.sqrt(np.minimum.outer(ahead, ahead) / np.maximum.outer(ahead, ahead))
+    grid = np.array([NormalDist().inv_cdf(p) for p in np.linspace(0.0005, 0.9995, 1000)])
+    width = len(panel.years)
+    scores = np.full((panel.turnover.shape[0], width, horizons), np.nan)
+    for h in ahead[ahead < width]:
+        for base in range(width - h):
+            chosen = panel.turnover[:, base] >= least
+            growth = own_growth(panel, base, int(h))[chosen]
+            ranks = (growth.argsort().argsort() + 0.5) / max(len(growth), 1)
+            scores[chosen, base, h - 1] = grid[(ranks * 999).astype(int)]
+    flat = scores.reshape(-1, horizons)
+    for i in range(horizons):
+        for j in range(i):
+            both = np.isfinite(flat[:, i]) & np.isfinite(flat[:, j])
+            if both.sum() > 500:
+                out[i, j] = out[j, i] = np.corrcoef(flat[both, i], flat[both, j])[0, 1]
+    return _nearest(out)
+
+
+def _nearest(matrix: Floats) -> Floats:
+    """Positive semidefinite matrix of correlations close to one that need not be: negative eigenvalues are cut."""
+    values, vectors = np.linalg.eigh(matrix)
+    cut = (vectors * np.clip(values, 1e-6, None)) @ vectors.T
+    size = np.sqrt(np.diag(cut))
+    result: Floats = cut / np.outer(size, size)
+    return result

@@ -1,0 +1,48 @@
+"""Features of a pair straight from the ledger: the rows of a base year are made once and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from messlatte.models.covariates import Covariates, ledger_covariates, ledger_panel
+from messlatte.models.growth_fit import base_features
+from messlatte.models.panel import Floats, Panel
+
+__all__ = ["ledger_features"]
+
+
+def ledger_features(a: str, b: str, year: int, names: tuple[str, ...]) -> Floats | None:
+    """Features of a pair at the end of a year, shape (1, F); None if the ledger lacks the pair, the year or trade in it."""
+    panel = _panel()
+    place = _rows()
+    row = place.get((min(a, b), max(a, b)))
+    if row is None or year <= int(panel.years[0]) or year > int(panel.years[-1]):
+        return None
+    column = panel.column(year)
+    if panel.turnover[row, column] <= 0:
+        return None
+    found = _features(column)
+    return np.array([[found[name][row] for name in names]])
+
+
+@lru_cache(maxsize=1)
+def _panel() -> Panel:
+    return ledger_panel()
+
+
+@lru_cache(maxsize=1)
+def _covariates() -> Covariates:
+    return ledger_covariates(_panel())
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[tuple[str, str], int]:
+    panel = _panel()
+    return {(panel.codes[i], panel.codes[j]): row for row, (i, j) in enumerate(panel.pairs)}
+
+
+@lru_cache(maxsize=24)
+def _features(column: int) -> dict[str, Floats]:
+    return base_features(_panel(), _covariates(), column)
