@@ -35,7 +35,7 @@ def class_words(size: int, growth: int, year: int, language: str) -> str:
         text = gettext("pairs with a turnover of {low} and more (at the world trade of {year})").format(low=bounds[-1], year=year)
     else:
         text = gettext("pairs with a turnover of {low} to {high} (at the world trade of {year})").format(
-            low=bounds[size - 1], high=bounds[size]
+            low=bounds[size - 1], high=bounds[size], year=year
         )
     if growth == ANY_GROWTH:
         return text
