@@ -123,12 +123,13 @@ def _verdict(combination: Combination, language: str, last_complete_year: int, a
             raise UsageError(f"by: the deadline {case.by} lies in the past as seen from {basis.year}, the year of the level")
         return _not_measurable(combination, basis, years), basis.findings
     goal, converted = _in_level_currency(case, basis)
-    if basis.situation is None or goal is None or years > HORIZONS:
+    situation = basis.situation
+    if situation is None or goal is None or years > HORIZONS:
         return _not_measurable(combination, basis, years), (*basis.findings, _why_not(basis, case, years))
     combination = replace(combination, case=goal)
     basis = replace(basis, findings=(*basis.findings, *converted))
     world = {year - basis.year: ratio for year, ratio in goal.world if year > basis.year and ratio > 0}
-    return _measured(combination, basis, years, outlook(basis.situation, world), language), basis.findings
+    return _measured(combination, basis, years, outlook(situation, world), language), basis.findings
 
 
 def _in_level_currency(case: Case, basis: Basis) -> tuple[Case | None, tuple[Finding, ...]]:
