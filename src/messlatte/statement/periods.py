@@ -44,7 +44,11 @@ def _closing(scene: Scene, draft: Draft) -> Period | None:
     if mark.kind != "period" or mark.versus or mark.prior or mark.first is None or mark.last is None or mark.several > 1:
         return None
     closes = following[-1].j <= mark.i < right and adjacent_time(scene, following[-1]) is mark
-    return Period(mark.first, mark.last) if closes and draft.target < 0.5 and not any(is_start(scene, q) for q in following) else None
+    return (
+        Period(mark.first, mark.last)
+        if closes and draft.target < 0.5 and not any(is_start(scene, q) or is_compared(scene, q) for q in following)
+        else None
+    )
 
 
 def _since_base(scene: Scene, draft: Draft) -> Period | None:
@@ -251,7 +255,8 @@ def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
 def _carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """Whether a figure without a time of its own is of the same time as the one before."""
     here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
-    over_years = previous.mark is not None and previous.mark.several > 1 and previous.quantity.kind != Kind.MONEY
+    stretch = previous.period is not None and previous.period.first.until(previous.period.last) > 12
+    over_years = previous.quantity.kind != Kind.MONEY and (stretch or (previous.mark is not None and previous.mark.several > 1))
     if over_years and draft.quantity.kind == Kind.MONEY:
         return False
     if previous.wanted or here - there > 1 or is_average(scene, draft.quantity):
