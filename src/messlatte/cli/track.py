@@ -201,17 +201,26 @@ def import_(file: Annotated[Path, Parameter(help="CSV or JSON as `messlatte trac
 
 
 @app.command
-def score(*, lang: Lang = None, json: Json = False) -> int:
-    """Print how often announced targets were reached, beside pairs of like size that announced nothing, and how we would have scored."""
+def score(
+    *,
+    model: Annotated[list[Path] | None, Parameter(help="Model of `messlatte fit --until YEAR`; give several, one a year.")] = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Print how often announced targets were reached, beside pairs of like size that announced nothing, and how we would have scored.
+
+    With --model every announcement is scored by the newest of the models that had seen no year after it.
+    """
     from messlatte.cli.track_view import print_scores
     from messlatte.track.base_rate import base_rates, trials
-    from messlatte.track.hindcast import shipped_probability, told_probability
+    from messlatte.track.hindcast import newest_before, shipped_probability, told_probability
     from messlatte.track.score import hindcasts
     from messlatte.track.score import score as scored
 
     targets = _store().targets()
     found = trials(targets)
-    rates, ours, told = base_rates(found), *(scored(hindcasts(found, given)) for given in (shipped_probability, told_probability))
+    ways = [newest_before(model, way) if model else way for way in (shipped_probability, told_probability)]
+    rates, ours, told = base_rates(found), *(scored(hindcasts(found, way)) for way in ways)
     if json:
         counts = {name: sum(t.outcome == name and not t.repeats for t in targets) for name in OutcomeName.__args__}  # type: ignore[attr-defined]
         print_json(
@@ -224,7 +233,7 @@ def score(*, lang: Lang = None, json: Json = False) -> int:
             }
         )
     else:
-        print_scores(targets, rates, ours, told, lang or "en")
+        print_scores(targets, rates, ours, told, lang or "en", honest=bool(model))
     return 0
 
 

@@ -78,7 +78,13 @@ def _outcome(target: AnnouncedTarget, language: str) -> str:
 
 
 def print_scores(
-    targets: Sequence[AnnouncedTarget], rates: BaseRates | None, ours: TrackScore | None, told: TrackScore | None, language: str
+    targets: Sequence[AnnouncedTarget],
+    rates: BaseRates | None,
+    ours: TrackScore | None,
+    told: TrackScore | None,
+    language: str,
+    *,
+    honest: bool = False,
 ) -> None:
     """Print outcomes, the two base rates by band, and how our probabilities would have scored."""
     from messlatte.track.target import Outcome
@@ -92,7 +98,7 @@ def print_scores(
         return
     _print_rates(console, rates, language)
     if ours is not None:
-        _print_ours(console, ours, told, language)
+        _print_ours(console, ours, told, language, honest=honest)
 
 
 def _print_rates(console: Console, rates: BaseRates, language: str) -> None:
@@ -127,7 +133,7 @@ def _multiple(cell: Cell) -> str:
     return f"> {low:g}" if high == float("inf") else f"{low:g}\u2013{high:g}"
 
 
-def _print_ours(console: Console, ours: TrackScore, told: TrackScore | None, language: str) -> None:
+def _print_ours(console: Console, ours: TrackScore, told: TrackScore | None, language: str, *, honest: bool) -> None:
     from rich.table import Table
 
     from messlatte.verdict.numbers import number, percent
@@ -143,6 +149,6 @@ def _print_ours(console: Console, ours: TrackScore, told: TrackScore | None, lan
     lines = [("ours", ours.brier), *([("ours, told the tide", told.brier)] if told else [])]
     lines += [("share of comparable pairs", ours.brier_comparable), ("mean of the announced, known only now", ours.brier_mean)]
     console.print(f"{gettext('Brier score')}: " + "; ".join(f"{gettext(name)} {number(value, language, 3)}" for name, value in lines))
-    console.print(
-        gettext("The model has learned from years after these announcements; the pair's own series was cut before them."), style="dim"
-    )
+    seen = "The model has learned from years after these announcements; the pair's own series was cut before them."
+    blind = "Every announcement is scored by a model that had seen no year after it."
+    console.print(gettext(blind if honest else seen), style="dim")

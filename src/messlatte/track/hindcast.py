@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.errors import MesslatteError
@@ -11,7 +13,7 @@ from messlatte.track.base_rate import Trial
 from messlatte.track.target import AnnouncedTarget
 from messlatte.track.update import trade_record
 
-__all__ = ["probability_of", "shipped_probability", "told_probability"]
+__all__ = ["newest_before", "probability_of", "shipped_probability", "told_probability"]
 
 
 def probability_of(target: AnnouncedTarget, today: dt.date) -> float | None:
@@ -58,6 +60,38 @@ def told_probability(trial: Trial) -> float | None:
     world = dict(zip(table["year"].to_pylist(), table["value_usd"].to_pylist(), strict=True))
     last = trial.base_year + trial.years
     return _probability(trial, ((last, world[last] / world[trial.base_year]),)) if last in world else None
+
+
+def newest_before(folders: Sequence[Path], give: Callable[[Trial], float | None]) -> Callable[[Trial], float | None]:
+    """Give the same by models that could have existed: for each target the newest that had seen no year after its base year.
+
+    Parameters
+    ----------
+    folders : sequence of Path
+        Models that ``messlatte fit --until YEAR`` wrote.
+    give : callable
+        `shipped_probability` or `told_probability`.
+
+    Returns
+    -------
+    callable
+        None where no model is old enough. The shipped model is in use again after each call.
+    """
+    from messlatte.models.fitted import SHIPPED, Fitted, use_model
+
+    known = sorted((Fitted.load(folder).until, folder) for folder in folders)
+
+    def ask(trial: Trial) -> float | None:
+        old = [folder for until, folder in known if until <= trial.base_year]
+        if not old:
+            return None
+        use_model(old[-1])
+        try:
+            return give(trial)
+        finally:
+            use_model(SHIPPED)
+
+    return ask
 
 
 def _probability(trial: Trial, world: tuple[tuple[int, float], ...]) -> float | None:
