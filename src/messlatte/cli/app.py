@@ -33,7 +33,6 @@ _COMMANDS = {
     "track": ("messlatte.cli.track:app", "Keep the record of announced targets: list, add, update, export, import, score."),
     "serve": ("messlatte.cli.serve:serve", "Serve the answer as pages."),
     "fit": ("messlatte.cli.fit:fit", "Build the model of the bar from the ledger alone."),
-    "backtest": ("messlatte.cli.backtest:app", "Show whether the probabilities prove true."),
     "demo": ("messlatte.cli.demo:demo", "Run the main job on the statement that ships with Messlatte."),
 }
 
