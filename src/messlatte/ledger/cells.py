@@ -91,7 +91,7 @@ def number_sql(column: Column, relation: Relation, *, fast: bool) -> str:
         value = name
     else:
         text = f"trim({name})"
-        for mark in filter(None, (layout.thousands, "\u00a0" if layout.thousands == " " else None)):
+        for mark in filter(None, (layout.thousands, *("\u00a0\u202f" if layout.thousands == " " else ""))):
             text = f"replace({text}, {literal(mark)}, '')"
         if layout.decimal != ".":
             text = f"replace({text}, {literal(layout.decimal)}, '.')"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["EMBEDDED_LABEL", "embedded_sql", "flows", "load_sql", "rates_table"]
 
 EMBEDDED_LABEL = "CEPII BACI 2000-2020"
+
+_RATE_TYPES = "types = {'period': 'VARCHAR', 'currency': 'VARCHAR', 'usd_per_unit': 'DOUBLE'}"
 
 
 def flows(data: Path, *, embedded: bool = True) -> ibis.Table:
@@ -36,20 +39,38 @@ def flows(data: Path, *, embedded: bool = True) -> ibis.Table:
     """
     release = current(data)
     parts = [load_sql(release, load) for load in release.loads] + ([embedded_sql()] if embedded or not release.loads else [])
-    rates_table()
     view = f"flows_{hashlib.sha256(str(release.data.resolve()).encode()).hexdigest()[:12]}_{release.number}_{int(embedded)}"
     connection().execute(f"CREATE OR REPLACE VIEW memory.main.{view} AS {' UNION ALL '.join(parts)}")
     return ibis_connection().table(view)
 
 
-def rates_table() -> str:
-    """Name of the table ``period, currency, usd_per_unit`` of exchange rates, created on first use; the period is a year or a month."""
-    paths = path_list(embedded_rates().files)
+def rates_table(data: Path) -> str:
+    """Name of the table ``period, currency, usd_per_unit`` of exchange rates, created on first use; the period is a year or a month.
+
+    The rates that ship come first; where they have none for a currency and a period, those of the World Bank that were added to the data
+    folder, the newest first.
+    """
+    return _rates(data, tuple(sorted(path.name for path in (data / "raw").glob("*.json"))))
+
+
+@lru_cache(maxsize=8)
+def _rates(data: Path, kept: tuple[str, ...]) -> str:
+    """Make the table of a folder that keeps these snapshots."""
+    relations = [embedded_rates()]
+    if kept:
+        from messlatte.sources.world_bank import kept_rates
+
+        relations += kept_rates(data)
+    name = "_".join(("rates", *(relation.source.sha256[:12] for relation in relations)))
+    parts = [
+        f"SELECT {place} AS place, period, currency, usd_per_unit FROM read_csv({path_list(relation.files)}, header = true, {_RATE_TYPES})"
+        for place, relation in enumerate(relations)
+    ]
     connection().execute(
-        f"CREATE TABLE IF NOT EXISTS memory.main.rates AS SELECT period, currency, usd_per_unit "
-        f"FROM read_csv({paths}, header = true, types = {{'period': 'VARCHAR', 'usd_per_unit': 'DOUBLE'}})"
+        f"CREATE TABLE IF NOT EXISTS memory.main.{name} AS SELECT period, currency, arg_min(usd_per_unit, place) AS usd_per_unit "
+        f"FROM ({' UNION ALL '.join(parts)}) GROUP BY period, currency"
     )
-    return "memory.main.rates"
+    return f"memory.main.{name}"
 
 
 def load_sql(release: Release, load: Load, where: str = "true", *, catalogue: bool = True) -> str:
@@ -80,7 +101,7 @@ def load_sql(release: Release, load: Load, where: str = "true", *, catalogue: bo
     else:
         # A year's values are converted at the year's mean rate, a month's at the month's.
         stamp = f"strftime(f.period, CASE WHEN {held['frequency']} = 'A' THEN '%Y' ELSE '%Y-%m' END)"
-        scan += f" LEFT JOIN {rates_table()} AS r ON r.currency = {held['currency']} AND r.period = {stamp}"
+        scan += f" LEFT JOIN {rates_table(release.data)} AS r ON r.currency = {held['currency']} AND r.period = {stamp}"
         held["value_usd"] = f"CASE WHEN {held['currency']} = 'USD' THEN f.value ELSE f.value * r.usd_per_unit END"
     provenance = ("source", "snapshot", "loaded_at")
     wanted = [field for field in fields() if catalogue or field.name not in provenance]
