@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sources_reading import read
 from sources_server import Reply, Server
 
-from messlatte.core.errors import InputError, NetworkError
+from messlatte.core.errors import InputError, NetworkError, UsageError
 from messlatte.sources import eurostat
 from messlatte.sources.relation import Role
 
@@ -145,5 +145,5 @@ def test_a_month_is_fetched_from_the_bulk_facility(server: Server, tmp_path: Pat
     server.script(Reply(b"<html>not found", headers={"Content-Type": "text/html"}))
     with pytest.raises(NetworkError, match="web page"):
         eurostat.fetch(tmp_path, "202401", base_url=server.url + "/files", allow_loopback=True)
-    with pytest.raises(InputError, match="write 202312"):
+    with pytest.raises(UsageError, match="write 202312"):
         eurostat.fetch(tmp_path, "2023-12")

@@ -29,8 +29,17 @@ Strict = Annotated[bool, Parameter(name="--strict", negative="", help="Refuse th
 
 
 @app.command
-def baci(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang = None) -> int:
-    """Add a release of CEPII BACI.
+def baci(
+    path: Path | None = None,
+    *,
+    release: Annotated[
+        tuple[str, str] | None, Parameter(name="--release", help="Revision and version to fetch from CEPII: HS92 202501.")
+    ] = None,
+    strict: Strict = False,
+    json: Json = False,
+    lang: Lang = None,
+) -> int:
+    """Add a release of CEPII BACI: what you have of it, or one that is fetched (two gigabytes and more).
 
     Parameters
     ----------
@@ -39,6 +48,12 @@ def baci(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang =
     """
     from messlatte.sources import baci as source
 
+    if release is not None and path is None:
+        return _fetched(
+            lambda data, tell: source.fetch(data, *release, progress=tell), source.relations, strict=strict, json=json, lang=lang
+        )
+    if path is None or release is not None:
+        raise UsageError("give either a file of BACI or --release HS92 202501")
     return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
 
 
@@ -75,16 +90,21 @@ def comtrade(
         if known is None or not known.comtrade:
             raise UsageError(f"--pair: Comtrade has no code for {code!r}; write ISO 3166-1 alpha-3 such as BLR")
         numbers.append(known.comtrade)
-    first, _, last = (years or "").partition(":")
-    if not first.isdecimal() or not (last or first).isdecimal():
-        raise UsageError(f"--years: {years!r} is no span; write 2015:2023")
-    query = Query(tuple(numbers), tuple(periods_between(first, last or first)), tuple(numbers), tuple(products.split(",")))
+    first, last = _span(years or "")
+    query = Query(tuple(numbers), tuple(periods_between(str(first), str(last))), tuple(numbers), tuple(products.split(",")))
     return _added(lambda data: source.fetch(data, query, tell=_tell), source.relations, strict=strict, json=json, lang=lang)
 
 
 @app.command
-def comext(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang = None) -> int:
-    """Add Eurostat Comext bulk files.
+def comext(
+    path: Path | None = None,
+    *,
+    month: Annotated[str | None, Parameter(name="--month", help="Month to fetch from Eurostat, 202312; 202352 for a whole year.")] = None,
+    strict: Strict = False,
+    json: Json = False,
+    lang: Lang = None,
+) -> int:
+    """Add Eurostat Comext bulk files, or fetch the one of a month.
 
     Parameters
     ----------
@@ -93,6 +113,10 @@ def comext(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang
     """
     from messlatte.sources import eurostat as source
 
+    if month is not None and path is None:
+        return _fetched(lambda data, tell: source.fetch(data, month, progress=tell), source.relations, strict=strict, json=json, lang=lang)
+    if path is None or month is not None:
+        raise UsageError("give either a file of Comext or --month 202312")
     return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
 
 
@@ -129,6 +153,59 @@ def table(
     from messlatte.sources import table as source
 
     return _added(lambda data: source.add(data, path, mapping), source.relations, strict=strict, json=json, lang=lang)
+
+
+@app.command(name="world-bank")
+def world_bank(*, years: Annotated[str, Parameter(name="--years", help="First and last year: 1990:2025.")], json: Json = False) -> int:
+    """Fetch exchange rates, GDP and population from the World Bank.
+
+    Yearly flows in currencies that the European Central Bank does not quote are converted at these rates.
+    """
+    from messlatte.ledger.folder import data_folder
+    from messlatte.sources import world_bank as source
+    from messlatte.sources.relation import Kind
+
+    snapshot = source.fetch(data_folder(), _span(years))
+    relations = [one.name for one in source.relations(snapshot) if one.kind in (Kind.RATES, Kind.SERIES)]
+    if json:
+        print_json({"schema": "messlatte.fetch/1", "source": snapshot.source.title, "sha256": snapshot.sha256, "holds": relations})
+    else:
+        print(f"{snapshot.source.producer}, {snapshot.source.title}, {snapshot.source.version}: {', '.join(relations)}")
+    return 0
+
+
+def _span(years: str) -> tuple[int, int]:
+    """First and last year of ``2015:2023``, or of one year."""
+    first, _, last = years.partition(":")
+    if not first.isdecimal() or not (last or first).isdecimal() or int(last or first) < int(first):
+        raise UsageError(f"--years: {years!r} is no span; write 2015:2023")
+    return int(first), int(last or first)
+
+
+def _fetched(
+    fetch: Callable[[Path, Callable[[int, int | None], None] | None], Snapshot],
+    relations: Callable[[Snapshot], tuple[Relation, ...]],
+    *,
+    strict: bool,
+    json: bool,
+    lang: str | None,
+) -> int:
+    """Download, then as for files; progress by the megabyte on a terminal."""
+    seen = [0]
+
+    def tell(done: int, size: int | None) -> None:
+        if done - seen[0] >= 2**20 or done == size:
+            seen[0] = done
+            share = f" of {size / 2**20:,.0f}" if size else ""
+            print(f"\r{done / 2**20:,.0f}{share} MB fetched ", end="", file=sys.stderr, flush=True)
+
+    def keep(data: Path) -> Snapshot:
+        snapshot = fetch(data, tell if sys.stderr.isatty() else None)
+        if seen[0]:
+            _tell("")
+        return snapshot
+
+    return _added(keep, relations, strict=strict, json=json, lang=lang)
 
 
 def _added(

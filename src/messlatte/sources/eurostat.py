@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from messlatte.core.errors import InputError
+from messlatte.core.errors import InputError, UsageError
 from messlatte.core.evidence import Source
 from messlatte.sources.relation import Column, Csv, Kind, Relation, Role, SetAside
 from messlatte.sources.snapshot import Snapshot, checked, keep
@@ -67,6 +67,8 @@ def fetch(data: Path, month: str, *, base_url: str = BASE_URL, allow_loopback: b
 
     Raises
     ------
+    UsageError
+        If the month is not written as one.
     NetworkError
         If it cannot be had, for instance because the month is not published yet.
     """
@@ -74,7 +76,7 @@ def fetch(data: Path, month: str, *, base_url: str = BASE_URL, allow_loopback: b
     from messlatte.sources.http import Request
 
     if not re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2]|52)", month):
-        raise InputError(f"month: {month!r} is not one; write 202312 for December 2023 or 202352 for the whole year")
+        raise UsageError(f"month: {month!r} is not one; write 202312 for December 2023 or 202352 for the whole year")
     name = f"full_v2_{month}.7z"
     request = Request(base_url, params={"file": f"comext/COMEXT_DATA/PRODUCTS/{name}"}, allow_loopback=allow_loopback)
     path = download(data, request, progress=progress)
