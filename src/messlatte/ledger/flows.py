@@ -61,7 +61,7 @@ def _rates(data: Path, kept: tuple[str, ...]) -> str:
         from messlatte.sources.world_bank import kept_rates
 
         relations += kept_rates(data)
-    name = "_".join(("rates", *(relation.source.sha256[:12] for relation in relations)))
+    name = "_".join(("rates", *(str(relation.source.sha256)[:12] for relation in relations)))
     parts = [
         f"SELECT {place} AS place, period, currency, usd_per_unit FROM read_csv({path_list(relation.files)}, header = true, {_RATE_TYPES})"
         for place, relation in enumerate(relations)
