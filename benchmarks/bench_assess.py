@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 import time
 
+from messlatte.models.ledger_features import ledger_turnover
 from messlatte.verdict.bar import assess_case
 from messlatte.verdict.case import parse_case
 from messlatte.verdict.document import answer_document
 
 SERIES = {str(year): 5e8 * 1.04 ** (year - 2005) * (1.2 if year % 3 else 0.9) for year in range(2005, 2025)}
+POLAND = {str(year): value for year, value in ledger_turnover("DEU", "POL") if year <= 2015}
 CASES: dict[str, dict[str, object]] = {
     "bare": {"level": 5e8, "growth": 0.37, "through": 9, "in": 2024, "by": 2030},
     "series": {"series": SERIES, "in": 2024, "by": 2030},
-    "full": {"pair": ["DEU", "POL"], "in": 2015, "by": 2020},
+    "full": {"pair": ["DEU", "POL"], "series": POLAND, "in": 2015, "by": 2020},
+    "ledger": {"pair": ["DEU", "POL"], "in": 2015, "by": 2020},
 }
 
 

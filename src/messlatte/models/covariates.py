@@ -58,9 +58,17 @@ def ledger_panel() -> Panel:
     """All yearly totals of the ledger."""
     from messlatte.ledger.series import all_totals
 
-    table = all_totals()
-    exporter, importer = (table.column(name).cast("string").to_numpy(zero_copy_only=False) for name in ("exporter", "importer"))
-    return Panel.of_rows(exporter, importer, table.column("year").to_numpy(), table.column("value_usd").to_numpy())
+    table = all_totals().unify_dictionaries()
+    ends = [table.column(name).combine_chunks() for name in ("exporter", "importer")]
+    names = [np.asarray(end.dictionary.to_pylist()) for end in ends]
+    codes = np.unique(np.concatenate(names))
+    exporter, importer = (np.searchsorted(codes, name)[end.indices.to_numpy()] for name, end in zip(names, ends, strict=True))
+    year = table.column("year").to_numpy().astype(np.int64)
+    years = np.arange(year.min(), year.max() + 1)
+    flows = np.zeros((len(codes), len(codes), len(years)))
+    np.add.at(flows, (exporter, importer, year - years[0]), table.column("value_usd").to_numpy())
+    flows[np.arange(len(codes)), np.arange(len(codes))] = 0
+    return Panel(tuple(str(code) for code in codes), years, flows)
 
 
 def ledger_covariates(panel: Panel) -> Covariates:

@@ -10,16 +10,13 @@ from messlatte.models.covariates import Covariates
 from messlatte.models.examples import sample_examples
 from messlatte.models.fitted import Fitted
 from messlatte.models.growth_fit import SEED, TIERS, Windows, base_features, collect, fit_growth, own_growth
-from messlatte.models.growth_model import GrowthModel
+from messlatte.models.growth_model import LEARNED, GrowthModel
 from messlatte.models.outlook import HORIZONS
 from messlatte.models.panel import Floats, Panel
 from messlatte.models.reference_class import count_classes
 from messlatte.models.tide import fit_tide
 
-__all__ = ["LEARNED", "fit_model", "fit_tier", "horizon_correlation"]
-
-LEARNED = (1, 2, 3, 5, 7, 10)
-"""Horizons in years that the trees see; those between are interpolated by the trees themselves."""
+__all__ = ["fit_model", "fit_tier", "horizon_correlation"]
 
 _TREES = {"full": (110, 60), "series": (90, 50), "bare": (40, 30)}
 

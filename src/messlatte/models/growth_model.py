@@ -18,7 +18,10 @@ import numpy.typing as npt
 from messlatte.models.panel import Floats
 from messlatte.models.trees import Trees
 
-__all__ = ["LEVELS", "GrowthModel"]
+__all__ = ["LEARNED", "LEVELS", "GrowthModel"]
+
+LEARNED = (1, 2, 3, 5, 7, 10)
+"""Horizons in years that the trees see; those between are interpolated."""
 
 LEVELS: Floats = np.concatenate([[0.0005, 0.002, 0.005], np.arange(0.01, 0.995, 0.01), [0.995, 0.998, 0.9995]])
 

@@ -10,7 +10,7 @@ from messlatte.models.covariates import Covariates, ledger_covariates, ledger_pa
 from messlatte.models.growth_fit import base_features
 from messlatte.models.panel import Floats, Panel
 
-__all__ = ["ledger_features"]
+__all__ = ["ledger_features", "ledger_turnover"]
 
 
 def ledger_features(a: str, b: str, year: int, names: tuple[str, ...]) -> Floats | None:
@@ -25,6 +25,14 @@ def ledger_features(a: str, b: str, year: int, names: tuple[str, ...]) -> Floats
         return None
     found = _features(column)
     return np.array([[found[name][row] for name in names]])
+
+
+def ledger_turnover(a: str, b: str) -> tuple[tuple[int, float], ...]:
+    """Positive turnover by year of a pair, from the same rows; empty if the ledger lacks it. Fast for many pairs."""
+    panel, row = _panel(), _rows().get((min(a, b), max(a, b)))
+    if row is None:
+        return ()
+    return tuple((int(year), float(value)) for year, value in zip(panel.years, panel.turnover[row], strict=True) if value > 0)
 
 
 @lru_cache(maxsize=1)

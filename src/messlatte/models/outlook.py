@@ -9,7 +9,7 @@ import numpy as np
 
 from messlatte.core.answer import Probability
 from messlatte.models.features import history_features, stack
-from messlatte.models.growth_model import LEVELS, GrowthModel
+from messlatte.models.growth_model import LEARNED, LEVELS, GrowthModel
 from messlatte.models.panel import Floats
 from messlatte.models.paths import Paths, baseline_scores, draw_paths, tide_scores
 from messlatte.models.reference_class import ANY_SIZE, growth_class, size_class
@@ -20,7 +20,6 @@ __all__ = ["HORIZONS", "INTERVAL_Z", "Outlook", "Situation", "outlook"]
 HORIZONS = 15
 INTERVAL_Z = 1.2815515655446004  # 80 %
 _LEAST = 200
-_FIRST_LONG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +146,11 @@ def _known(situation: Situation, tide: Tide, tiers: Mapping[str, GrowthModel]) -
 
 def _own_quantiles(model: GrowthModel, x: Floats, widening: float) -> Floats:
     """Quantiles of own growth over 1 to 15 years, shape (15, Q); the spread around the median never shrinks with the horizon."""
-    learned = min(model.longest * model.step, _FIRST_LONG)
-    ahead = np.arange(1, learned + 1) / model.step
-    found = model.quantiles(x, ahead)[0]
+    knots = np.array([h for h in LEARNED if h <= model.longest * model.step])
+    learned = int(knots[-1])
+    ahead = np.arange(1, learned + 1)
+    weights = np.stack([np.interp(ahead, knots, row) for row in np.eye(len(knots))], axis=1)
+    found = weights @ model.quantiles(x, knots / model.step)[0]
     middle = found[:, [len(LEVELS) // 2]]
     spread = np.sign(found - middle) * np.maximum.accumulate(np.abs(found - middle), axis=0)
     beyond = np.arange(learned + 1, HORIZONS + 1)

@@ -70,6 +70,10 @@ def usd(value: float, currency: str | None, year: int) -> float | None:
 def _ledger(case: Case) -> tuple[tuple[tuple[int, float], ...], tuple[Source, ...]]:
     if case.pair is None or is_regional(case):
         return (), ()
+    if case.series and case.flow is Flow.TURNOVER:
+        from messlatte.models.ledger_features import ledger_turnover
+
+        return ledger_turnover(case.pair.a.code, case.pair.b.code), ()
     from messlatte.ledger.series import yearly_turnover
 
     first, second = case.direction or (case.pair.a.code, case.pair.b.code)
