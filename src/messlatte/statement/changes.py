@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
+from messlatte.statement.governing import governor, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 
-__all__ = ["conditional", "is_average", "is_change", "is_difference", "is_followed", "is_implied", "is_rate", "is_required", "moves"]
+__all__ = [
+    "conditional",
+    "is_average",
+    "is_change",
+    "is_difference",
+    "is_followed",
+    "is_implied",
+    "is_rate",
+    "is_required",
+    "is_told_exactly",
+    "moves",
+]
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
@@ -50,6 +62,16 @@ def moves(scene: Scene, quantity: Quantity) -> bool:
     """Whether the clause of an amount speaks of a change, so that "by 2 billion" is one."""
     left, right = scene.clause(quantity.i)
     return any(scene.tags.within("trend", left, right))
+
+
+def is_told_exactly(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a vague multiple stands beside both levels, which say it exactly ("almost doubled from 43 to 84 billion")."""
+    if quantity.kind != Kind.MULTIPLE or not (quantity.approx or quantity.bound):
+        return False
+    left, right = scene.clause(quantity.i)
+    money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
+    starts = [other.i for other in money if is_start(scene, other)]
+    return any(other.i > starts[0] and governor(scene, other) in function_words("to") for other in money) if starts else False
 
 
 def is_followed(scene: Scene, quantity: Quantity) -> bool:

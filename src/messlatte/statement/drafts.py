@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from messlatte.statement.changes import conditional, is_change, is_difference, is_followed, is_implied, is_rate, is_required, moves
+from messlatte.statement.changes import (
+    conditional,
+    is_change,
+    is_difference,
+    is_followed,
+    is_implied,
+    is_rate,
+    is_required,
+    is_told_exactly,
+    moves,
+)
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import is_aimed, is_compared, is_goal, is_perfect, is_present, is_start
@@ -82,6 +92,8 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
     if draft.change and is_followed(scene, quantity):
         return None
     draft.change |= quantity.kind == Kind.MONEY and is_difference(scene, quantity)
+    if not draft.wanted and is_told_exactly(scene, quantity):
+        return None
     if (draft.change and not draft.wanted) or (quantity.kind == Kind.MULTIPLE and quantity.value > _LARGEST_MULTIPLE):
         return None
     if topic.carried and quantity.kind == Kind.MONEY and not draft.wanted and not _anchored(scene, quantity):
