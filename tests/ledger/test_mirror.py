@@ -47,7 +47,8 @@ def _error_by_pair(rows: MirrorRows, truth: Floats, value: Floats) -> Floats:
     return np.sqrt(error.reshape(-1, YEARS).mean(axis=1))
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_reconciled_is_closer_to_the_truth_than_both_reports(seed: int) -> None:
     rows, truth, _ = simulated_world(seed, 120)
     ours = _error_by_pair(rows, truth, reconcile(fit_mirror(rows), rows).value)

@@ -87,6 +87,7 @@ def markdown() -> str:
     """Table of the columns for the documentation."""
     rows = ["| column | type | unit | rule | what it holds |", "|---|---|---|---|---|"]
     for field in fields():
-        rule = ", ".join(part for part in ("required" if field.required else "", field.check) if part).replace("|", r"\|")
+        check = f"`{field.check}`" if field.check else ""
+        rule = ", ".join(part for part in ("required" if field.required else "", check) if part).replace("|", r"\|")
         rows.append(f"| `{field.name}` | {field.type.lower()} | {field.unit} | {rule} | {field.description} |")
     return "\n".join(rows) + "\n"
