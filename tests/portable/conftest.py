@@ -29,14 +29,15 @@ class Engine:
     kept: dict[int, ibis.Table] = field(default_factory=dict)
 
     def table(self, rows: pa.Table) -> ibis.Table:
-        """Put rows on the engine as a user's tables are: Parquet files for Spark and DuckDB, a table for ClickHouse."""
+        """Put rows on the engine as docs/guide/scale.md says: a Parquet file that is read, by ClickHouse into a table."""
         if id(rows) not in self.kept:
             name = f"rows_{next(_names)}"
             path = self.folder / f"{name}.parquet"
+            pq.write_table(rows, path)
             if self.name == "clickhouse":
-                self.connection.put(name, rows)
-            else:
-                pq.write_table(rows, path)
+                self.connection.con.command(
+                    f"CREATE TABLE {name} ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM file('{path}', 'Parquet')"
+                )
             self.kept[id(rows)] = self.connection.table(name) if self.name == "clickhouse" else self.connection.read_parquet(path)
         return self.kept[id(rows)]
 

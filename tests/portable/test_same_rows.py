@@ -75,15 +75,20 @@ def nothing() -> pa.Table:
     return FLOWS.empty_table()
 
 
+def _required(rows: pa.Table) -> pa.Table:
+    """Columns that may not be null, as a warehouse declares them; where an outer join finds no row they must turn null all the same."""
+    return rows.cast(pa.schema([column.with_nullable(False) for column in rows.schema]))
+
+
 @lru_cache(maxsize=1)
 def deflator() -> pa.Table:
-    return pa.table({"year": pa.array([2018, 2019, 2020], pa.int16()), "index": [98.5, 100.0, 103.25]})
+    return _required(pa.table({"year": pa.array([2018, 2019, 2020], pa.int16()), "index": [98.5, 100.0, 103.25]}))
 
 
 @lru_cache(maxsize=1)
 def rates() -> pa.Table:
     periods = [dt.date(2018 + n // 12, n % 12 + 1, 1) for n in range(30)]
-    return pa.table({"period": periods, "currency": ["EUR", "PLN"] * 15, "usd_per_unit": [1.1 + n / 300 for n in range(30)]})
+    return _required(pa.table({"period": periods, "currency": ["EUR", "PLN"] * 15, "usd_per_unit": [1.1 + n / 300 for n in range(30)]}))
 
 
 CODES = concordance.correspondence("HS17", "HS92", [("84", "8401"), ("84", "8402"), ("84", "8403"), ("87", "8401")])
@@ -129,7 +134,12 @@ def rows_of(table: ibis.Table) -> list[tuple[Any, ...]]:
             *(f"{cell:.6e}" for cell in row if isinstance(cell, float)),
         )
 
-    return sorted((tuple(row.values()) for row in table.to_pyarrow().to_pylist()), key=key)
+    return sorted((tuple(map(_plain, row.values())) for row in table.to_pyarrow().to_pylist()), key=key)
+
+
+def _plain(cell: Any) -> Any:
+    """Times as they are in UTC: ClickHouse names the zone of a time in Parquet, the others do not."""
+    return cell.astimezone(dt.UTC).replace(tzinfo=None) if isinstance(cell, dt.datetime) and cell.tzinfo else cell
 
 
 def same(found: list[tuple[Any, ...]], wanted: list[tuple[Any, ...]]) -> None:

@@ -184,4 +184,5 @@ def in_currency(flows: ibis.Table, rates: ibis.Table, currency: str, value: str 
     wanted = rates.filter(rates.currency == currency)
     quoted = wanted.select(rate_period=wanted.period, usd_per_unit=wanted.usd_per_unit)
     joined = flows.left_join(quoted, flows.period == quoted.rate_period)
-    return joined.mutate(value_in=joined[value] / joined.usd_per_unit).drop("rate_period", "usd_per_unit")
+    # Where a join finds no row, ClickHouse fills a column that may not be null with zero.
+    return joined.mutate(value_in=joined[value] / joined.usd_per_unit.nullif(0)).drop("rate_period", "usd_per_unit")
