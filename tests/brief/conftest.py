@@ -21,10 +21,11 @@ from messlatte.core.answer import (
     Verdict,
     YearsToClear,
 )
+from messlatte.core.claims import Area, Growth, Level, Target
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.evidence import Quote, Source
 from messlatte.core.quantity import Amount, Month, Period
-from messlatte.core.statement import Area, Claim, Finding, Growth, Level, Party, Reading, Severity, Speaker, Statement, Target
+from messlatte.core.statement import Claim, Finding, Party, Reading, Severity, Speaker, Statement
 
 TEXT = (
     "Belarus und die Region Tula wollen mehr handeln. In Minsk sagte der Präsident am Dienstag, dem 5. November, der Umsatz habe "

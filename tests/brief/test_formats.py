@@ -18,10 +18,11 @@ from messlatte.brief.quotation import excerpt, segments
 from messlatte.brief.render import View, render
 from messlatte.brief.tokens import load_tokens
 from messlatte.core.answer import Answer
+from messlatte.core.claims import Area, Interest, Level
 from messlatte.core.errors import UsageError
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount
-from messlatte.core.statement import Area, Claim, Finding, Interest, Level, Reading, Severity, Statement
+from messlatte.core.statement import Claim, Finding, Reading, Severity, Statement
 
 LINK = "https://example.org/s/0123456789abcdef?reading=2"
 

@@ -10,27 +10,11 @@ from rich.console import Console
 
 from messlatte.cli.claim_words import content_words, period_words
 from messlatte.cli.statement_view import print_statement, printable
+from messlatte.core.claims import Area, Bound, Content, Growth, Interest, Level, Multiple, Status, Target
 from messlatte.core.economy import Economy
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Flow, Month, Period
-from messlatte.core.statement import (
-    Area,
-    Bound,
-    Claim,
-    Content,
-    Finding,
-    Growth,
-    Interest,
-    Level,
-    Multiple,
-    Party,
-    Reading,
-    Severity,
-    Speaker,
-    Statement,
-    Status,
-    Target,
-)
+from messlatte.core.statement import Claim, Finding, Party, Reading, Severity, Speaker, Statement
 
 TEXT = "Trade of Aland and Beland reached 500 million dollars in two years; a billion is no high bar."
 TWO = Period.years(2023, 2024)

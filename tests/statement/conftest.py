@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from messlatte.core.statement import Growth, Level, Multiple, Statement, Target
+from messlatte.core.claims import Growth, Level, Multiple, Target
+from messlatte.core.statement import Statement
 
 
 def _time(content: Level | Growth | Target | Multiple) -> str:

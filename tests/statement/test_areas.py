@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messlatte.core.statement import Area
+from messlatte.core.claims import Area
 from messlatte.statement.areas import NONE, area_words, find_areas, sector_of_label, sectors
 
 LANGUAGES = ("en", "de", "ru")

@@ -9,27 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from messlatte.core.claims import Area, Bound, Growth, Interest, Level, Multiple, Status, Target
 from messlatte.core.economy import Economy
 from messlatte.core.errors import InputError, UsageError
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Flow, Month, Period
-from messlatte.core.statement import (
-    Area,
-    Bound,
-    Claim,
-    Finding,
-    Growth,
-    Interest,
-    Level,
-    Multiple,
-    Party,
-    Reading,
-    Severity,
-    Speaker,
-    Statement,
-    Status,
-    Target,
-)
+from messlatte.core.statement import Claim, Finding, Party, Reading, Severity, Speaker, Statement
 from messlatte.statement.document import from_document, to_document
 
 TEXT = "Der Warenumsatz betrug in den letzten zwei Jahren 500 Mio. Dollar."

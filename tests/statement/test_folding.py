@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messlatte.core.statement import Level
+from messlatte.core.claims import Level
 from messlatte.statement.folding import fold
 from messlatte.statement.reader import read
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messlatte.core.statement import Interest
+from messlatte.core.claims import Interest
 from messlatte.statement.firms import firm_name
 from messlatte.statement.interests import find_interests
 from messlatte.statement.reader import read

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from messlatte.core.claims import Area
 from messlatte.core.errors import InputError
-from messlatte.core.statement import Area
 from messlatte.statement.lexicon_file import load_lexicon
 from messlatte.statement.reader import read
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from messlatte.core.statement import Content, Growth, Level, Multiple, Statement, Target
+from messlatte.core.claims import Content, Growth, Level, Multiple, Target
+from messlatte.core.statement import Statement
 from messlatte.statement.document import from_document, to_document
 from messlatte.statement.reader import read
 

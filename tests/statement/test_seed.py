@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from messlatte.core.claims import Growth, Level, Target
 from messlatte.core.quantity import Month, Period
-from messlatte.core.statement import Growth, Level, Severity, Statement, Target
+from messlatte.core.statement import Severity, Statement
 from messlatte.statement.reader import read
 
 

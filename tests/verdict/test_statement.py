@@ -7,11 +7,12 @@ from importlib.resources import files
 
 import pytest
 
+from messlatte.core.claims import Growth, Level, Multiple, Target
 from messlatte.core.economy import Economy
 from messlatte.core.errors import NothingMeasurableError, UsageError
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Month, Period
-from messlatte.core.statement import Claim, Growth, Level, Multiple, Party, Reading, Statement, Target
+from messlatte.core.statement import Claim, Party, Reading, Statement
 from messlatte.statement.reader import read
 from messlatte.verdict.bar import assess_statement
 

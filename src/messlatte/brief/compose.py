@@ -27,9 +27,10 @@ from messlatte.brief.provenance import provenance_of
 from messlatte.brief.quotation import excerpt, segments
 from messlatte.brief.sheet import AreaRow, Choice, Dots, ExampleRow, HorizonRow, Note, Sheet, TideRow
 from messlatte.core.answer import Answer, Probability, Verdict
+from messlatte.core.claims import Area
 from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_option
 from messlatte.core.i18n import finding_message, translations
-from messlatte.core.statement import Area, Severity, Statement
+from messlatte.core.statement import Severity, Statement
 from messlatte.statement.areas import sectors
 from messlatte.verdict.scale import height_of
 from messlatte.verdict.scale import of_hundred as whole_of_hundred

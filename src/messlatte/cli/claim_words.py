@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from messlatte.core.claims import Area, Bound, Content, Growth, Interest, Level, Multiple, Status, Target
 from messlatte.core.i18n import translations
 from messlatte.core.quantity import Amount, Month, Period
-from messlatte.core.statement import Area, Bound, Content, Growth, Interest, Level, Multiple, Status, Target
 
 __all__ = ["amount_words", "content_words", "gettext_of", "month_words", "period_words", "share_words"]
 

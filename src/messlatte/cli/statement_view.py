@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from messlatte.cli.claim_words import content_words, gettext_of, share_words
+from messlatte.core.claims import Area, Interest
 from messlatte.core.economy import Economy
 from messlatte.core.i18n import finding_message
-from messlatte.core.statement import Area, Claim, Interest, Severity, Statement
+from messlatte.core.statement import Claim, Severity, Statement
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,8 +11,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from messlatte.core.claims import Area
 from messlatte.core.evidence import Quote
-from messlatte.core.statement import Area, Claim, Reading
+from messlatte.core.statement import Claim, Reading
 from messlatte.statement.firms import FIRMS
 from messlatte.statement.place_guards import is_lower_text
 

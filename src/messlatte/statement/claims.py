@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from messlatte.core.claims import Bound, Content, Growth, Level, Multiple, Status, Target
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Flow, Period
-from messlatte.core.statement import Bound, Claim, Content, Growth, Level, Multiple, Reading, Status, Target
+from messlatte.core.statement import Claim, Reading
 from messlatte.statement.drafts import Draft
 from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene

@@ -12,29 +12,13 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any
 
+from messlatte.core.claims import Area, Bound, Content, Growth, Interest, Level, Multiple, Status, Target
 from messlatte.core.economy import Economy
 from messlatte.core.errors import InputError
 from messlatte.core.evidence import Quote
 from messlatte.core.i18n import finding_message, translations
 from messlatte.core.quantity import Amount, Flow, Month, Period
-from messlatte.core.statement import (
-    Area,
-    Bound,
-    Claim,
-    Content,
-    Finding,
-    Growth,
-    Interest,
-    Level,
-    Multiple,
-    Party,
-    Reading,
-    Severity,
-    Speaker,
-    Statement,
-    Status,
-    Target,
-)
+from messlatte.core.statement import Claim, Finding, Party, Reading, Severity, Speaker, Statement
 
 __all__ = ["SCHEMA", "from_document", "to_document"]
 

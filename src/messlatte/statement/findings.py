@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from messlatte.core.statement import Claim, Content, Finding, Growth, Level, Multiple, Severity, Status, Target
+from messlatte.core.claims import Content, Growth, Level, Multiple, Status, Target
+from messlatte.core.statement import Claim, Finding, Severity
 from messlatte.statement.dates import Day
 from messlatte.statement.drafts import Draft
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.resources import files
 
+from messlatte.core.claims import Interest
 from messlatte.core.evidence import Quote
-from messlatte.core.statement import Claim, Interest, Reading
+from messlatte.core.statement import Claim, Reading
 from messlatte.statement.firms import firm_name
 
 __all__ = ["find_interests"]

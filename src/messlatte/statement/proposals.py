@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
+from messlatte.core.claims import Content, Growth, Level, Multiple, Target
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Flow, Month, Period
-from messlatte.core.statement import Claim, Content, Finding, Growth, Level, Multiple, Reading, Severity, Statement, Target
+from messlatte.core.statement import Claim, Finding, Reading, Severity, Statement
 from messlatte.statement.folding import fold
 from messlatte.statement.places import find_places
 from messlatte.statement.quantities import Kind, Quantity

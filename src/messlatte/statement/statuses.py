@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messlatte.core.statement import Status
+from messlatte.core.claims import Status
 from messlatte.statement.drafts import Draft
 from messlatte.statement.quantities import Quantity
 from messlatte.statement.scene import Scene

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from messlatte.core.claims import Level, Multiple, Status, Target
 from messlatte.core.quantity import Flow, Month
-from messlatte.core.statement import Claim, Level, Multiple, Reading, Statement, Status, Target
+from messlatte.core.statement import Claim, Reading, Statement
 from messlatte.track.target import AnnouncedTarget, Outcome
 
 __all__ = ["targets_of"]

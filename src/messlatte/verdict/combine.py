@@ -7,9 +7,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from messlatte.core.claims import Growth, Level, Multiple, Status, Target
 from messlatte.core.economy import Pair
 from messlatte.core.quantity import Flow, Month
-from messlatte.core.statement import Claim, Growth, Level, Multiple, Reading, Statement, Status, Target
+from messlatte.core.statement import Claim, Reading, Statement
 from messlatte.verdict.case import Case, economy_of
 
 __all__ = ["Combination", "combinations"]
