@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from messlatte.core.errors import DataError
 from messlatte.core.evidence import Source
 from messlatte.ledger.engine import connection
 from messlatte.ledger.flows import rates_table
@@ -83,6 +84,14 @@ def test_the_bank_comes_first_and_folders_are_apart(tmp_path: Path, data: Path) 
     counted = f"SELECT count(*), count(DISTINCT (period, currency)) FROM {rates_table(data)}"
     (rows, distinct) = connection().execute(counted).fetchone() or (0, 1)
     assert rows == distinct > 0
+
+
+def test_rates_that_went_missing_are_named(tmp_path: Path, data: Path) -> None:
+    _world_bank(data, "2025-01-01", 2.0)
+    (raw,) = (path for path in (data / "raw").glob("*.json") if ".snapshot" not in path.name)
+    raw.unlink()
+    with pytest.raises(DataError, match=f"{raw.stem}.*data verify"):
+        rates_table(data)
 
 
 @pytest.mark.parametrize("mark", [" ", "\u00a0", "\u202f"])

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from messlatte.core.errors import DataError
 from messlatte.ledger.embedded_release import EMBEDDED, embedded_source
 from messlatte.ledger.engine import connection, ibis_connection, literal, path_list
 from messlatte.ledger.release import Load, Release, current
@@ -49,8 +50,13 @@ def rates_table(data: Path) -> str:
 
     The rates that ship come first; where they have none for a currency and a period, those of the World Bank that were added to the data
     folder, the newest first.
+
+    Raises
+    ------
+    DataError
+        If a raw file of the World Bank that the data folder records is missing.
     """
-    return _rates(data, tuple(sorted(path.name for path in (data / "raw").glob("*.json"))))
+    return _rates(data, tuple(sorted(path.name for path in (data / "raw").glob("*.snapshot.json"))))
 
 
 @lru_cache(maxsize=8)
@@ -60,7 +66,10 @@ def _rates(data: Path, kept: tuple[str, ...]) -> str:
     if kept:
         from messlatte.sources.world_bank import kept_rates
 
-        relations += kept_rates(data)
+        try:
+            relations += kept_rates(data)
+        except OSError as error:
+            raise DataError(f"rates of the World Bank cannot be read: {error}; `messlatte data verify` names what is missing") from error
     name = "_".join(("rates", *(str(relation.source.sha256)[:12] for relation in relations)))
     parts = [
         f"SELECT {place} AS place, period, currency, usd_per_unit FROM read_csv({path_list(relation.files)}, header = true, {_RATE_TYPES})"
