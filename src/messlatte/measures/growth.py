@@ -157,13 +157,16 @@ def constant_prices(flows: ibis.Table, deflator: ibis.Table, base: int, value: s
     Returns
     -------
     ibis.Table
-        All columns of ``flows`` and ``value_constant``; rows of years without an index are dropped, all of them if the base has none.
+        All columns of ``flows`` and ``value_constant``, null where an index is 0; rows of years without an index are dropped, all if
+        the base has none.
     """
     levels = deflator.select(year=deflator.year.cast("int64"), index_now=deflator["index"].cast("float64"))
     at_base = deflator.filter(deflator.year == base).select(index_base=deflator["index"].cast("float64"))
     dated = flows.mutate(year=flows.period.year().cast("int64"))
     joined = dated.join(levels, "year").cross_join(at_base)
-    return joined.mutate(value_constant=joined[value] * joined.index_base / joined.index_now).drop("year", "index_now", "index_base")
+    return joined.mutate(value_constant=joined[value] * joined.index_base / joined.index_now.nullif(0)).drop(
+        "year", "index_now", "index_base"
+    )
 
 
 def in_currency(flows: ibis.Table, rates: ibis.Table, currency: str, value: str = "value_usd") -> ibis.Table:
