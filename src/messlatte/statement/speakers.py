@@ -169,7 +169,7 @@ def _role_behind(right: str, words: SpeechWords) -> str | None:
     """Title in apposition behind a name: ", minister of trade,"."""
     match = re.match(r",\s+([^,.;]{3,90})[,.]", right)
     if match and words.heads.search(match[1]) and not words.speaks.match(" " + match[1]):
-        return re.sub(r"\s+", " ", match[1].strip())
+        return re.sub(r"^(?:the|an?|d(?:er|ie|as|em|en|es))\s+", "", re.sub(r"\s+", " ", match[1].strip()))
     return None
 
 
