@@ -28,6 +28,7 @@ _COMMANDS = {
     "read": ("messlatte.cli.read:read", "Read what a statement says about the trade of two economies."),
     "evaluate": ("messlatte.cli.evaluate:app", "Measure how well Messlatte reads, against labelled texts."),
     "assess": ("messlatte.cli.assess:assess", "Say how high the bar is, for a statement or a pair."),
+    "areas": ("messlatte.cli.areas:areas", "Rank where the trade of a pair may grow, both directions."),
     "backtest": ("messlatte.cli.backtest:app", "Show whether the probabilities prove true."),
     "data": ("messlatte.cli.data:app", "Add, list, verify and query customs data."),
     "track": ("messlatte.cli.track:app", "Keep the record of announced targets: list, add, update, export, import, score."),

@@ -62,11 +62,10 @@ class Candidates:
         return self.i, self.j, self.k
 
 
-def _ranks(values: Vector) -> Vector:
-    """Ranks between 0 and 1, ties at their mean."""
-    _, inverse, count = np.unique(values, return_inverse=True, return_counts=True)
-    top = np.cumsum(count)
-    ranked: Vector = ((top - (count - 1) / 2) / len(values))[inverse]
+def _ranks_among(values: Vector, everyone: Vector) -> Vector:
+    """Ranks between 0 and 1 among everyone, ties at their mean."""
+    ordered = np.sort(everyone)
+    ranked: Vector = (np.searchsorted(ordered, values, "left") + np.searchsorted(ordered, values, "right") + 1) / (2 * len(ordered))
     return ranked
 
 
@@ -74,7 +73,7 @@ def _over(part: Vector, whole: Vector) -> Vector:
     return np.divide(part, whole, out=np.zeros(np.broadcast(part, whole).shape), where=whole > 0)
 
 
-def candidates(found: Vintage, *, history: bool = True) -> Candidates:
+def candidates(found: Vintage, *, history: bool = True, between: tuple[int, int] | None = None) -> Candidates:
     """Features of every candidate: i sells at least 1 m$ of k and j buys at least 0.1 m$ of it.
 
     Parameters
@@ -83,21 +82,35 @@ def candidates(found: Vintage, *, history: bool = True) -> Candidates:
         Only ``known`` is read.
     history : bool
         False leaves the columns that need several years NaN, as for a table of one year.
+    between : tuple of int, optional
+        Only the flows between these two economies; ranks are still those among all candidates.
     """
     flows = found.now.astype(np.float64)
     n = len(flows)
     supply, demand = flows.sum(axis=1), flows.sum(axis=0)
     allowed = (supply[:, None, :] >= _EXPORTS) & (demand[None, :, :] >= _IMPORTS)
     allowed[np.arange(n), np.arange(n)] = False
-    i, j, k = np.nonzero(allowed)
-    columns, levels = _snapshot(found, flows, i, j, k)
+    everyone = np.nonzero(allowed)
+    if between is None:
+        i, j, k = everyone
+    else:
+        a, b = between
+        of_pair = np.zeros((n, n, 1), bool)
+        of_pair[[a, b], [b, a]] = True
+        i, j, k = np.nonzero(allowed & of_pair)
+    columns, levels = _snapshot(found, flows, i, j, k, everyone)
     columns |= _history(found, i, j, k) if history and len(found.known) >= 3 else {name: np.full(len(i), np.nan) for name in _HISTORY}
     x = np.stack([columns[name].astype(np.float32) for name in NAMES], axis=1)
     return Candidates(i, j, k, x, levels["now"], levels["mu3"], levels["potential"], columns["rank_mean"], demand[j, k])
 
 
 def _snapshot(
-    found: Vintage, flows: Vector, i: npt.NDArray[np.int64], j: npt.NDArray[np.int64], k: npt.NDArray[np.int64]
+    found: Vintage,
+    flows: Vector,
+    i: npt.NDArray[np.int64],
+    j: npt.NDArray[np.int64],
+    k: npt.NDArray[np.int64],
+    everyone: tuple[npt.NDArray[np.int64], ...],
 ) -> tuple[dict[str, Vector], dict[str, Vector]]:
     """Columns from one cross-section, and the levels they rest on."""
     n = len(flows)
@@ -106,16 +119,17 @@ def _snapshot(
     share, need = _over(supply, world), _over(demand, world)
     rca, rca_in = revealed_comparative_advantage(supply), revealed_comparative_advantage(demand)
     presence = rca >= 1
-    fit = three_way_fit(flows, sweeps=_SWEEPS, tolerance=1e-4)[cell]
+    whole_fit = three_way_fit(flows, sweeps=_SWEEPS, tolerance=1e-4)
+    fit = whole_fit[cell]
     ease = _over(pair, share @ demand.T)
     km = np.where(np.isfinite(found.panel.distance), found.panel.distance, np.nanmedian(found.panel.distance))
     now = flows[cell]
-    into = importer_relatedness(flows, km)[cell]
-    out = exporter_relatedness(flows, km)[cell]
+    by_importer, by_exporter = importer_relatedness(flows, km), exporter_relatedness(flows, km)
+    into, out = by_importer[cell], by_exporter[cell]
     top = np.partition(flows, n - 2, axis=0)[n - 2 :]
     rival = np.where(flows >= top[1], top[0], top[1])[cell]
     unit = found.panel.new_from
-    floor = (_ranks(now) + _ranks(np.sqrt(into * out)) + _ranks(fit)) / 3
+    floor = sum(_ranks_among(part[cell], part[everyone]) for part in (flows, by_importer * by_exporter, whole_fit)) / 3
     potential = share[i, k] * demand[j, k] * ease[i, j]
     columns = {
         "now": np.log(now / unit + 1e-3), "supply": np.log(supply[i, k]), "demand": np.log(demand[j, k]),

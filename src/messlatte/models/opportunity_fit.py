@@ -60,7 +60,7 @@ def lessons(panel: ProductPanel, until: int, *, history: bool = True) -> tuple[L
         raise DataError(f"panel {panel.name}: nothing to learn from up to {until}; eight years before the vintage are needed")
     learned = []
     for year in sorted(years, reverse=True)[:_VINTAGES]:
-        found = candidates(vintage(panel, year, years_known=6 if history else 3), history=history)
+        found = candidates(vintage(panel, year, years_known=6 if history else 1), history=history)
         learned.append(Lessons(found, *outcome(panel, year, found), year))
     return tuple(learned)
 

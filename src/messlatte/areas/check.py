@@ -1,0 +1,64 @@
+"""What the data say of each area that a statement names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from messlatte.areas.industries import final_shares, industries_of
+from messlatte.core.i18n import translations
+from messlatte.core.opportunity import AreaCheck, Opportunity
+from messlatte.core.statement import Area
+from messlatte.statement.areas import sectors
+
+__all__ = ["check_areas"]
+
+_FINAL = 0.5
+"""Above this share of final use the table of intermediates says too little of an industry."""
+_FIRST = 3  # an area is agreed if one of its flows stands in the first third of the growth list
+
+
+def check_areas(areas: Iterable[Area], rows: Sequence[Opportunity], language: str, *, intermediates: bool) -> tuple[AreaCheck, ...]:
+    """Check each area once.
+
+    ``agreed``: one of its flows, either way, stands in the first third of the growing or of the new flows; ``doubtful``: it has flows
+    and none stands there; ``not measurable``: no flow of the table falls into it, it is arms, or its industries sell mostly for final
+    use and the table holds intermediates only.
+
+    Parameters
+    ----------
+    rows : sequence of Opportunity
+        In their order.
+    intermediates : bool
+        Whether the rows come from the shipped table, which lacks final goods.
+    """
+    text = translations(language).gettext
+    leading = {id(row) for listing in ("growth", "new") for row in _first_third([r for r in rows if r.listing == listing])}
+    checked = []
+    for area in {area.key: area for area in areas}.values():
+        label = sectors()[area.key].label.get(language, area.label) if area.key in sectors() else area.label
+        codes = () if area.arms else industries_of(area.hs, area.ebops, area.isic)
+        inside = [row for row in rows if row.product in codes]
+        visible = [row for row in inside if not intermediates or _seen(row)]
+        if area.arms:
+            checked.append(AreaCheck(label, "not measurable", (), text("Arms are in no ranking.")))
+        elif not inside:
+            checked.append(AreaCheck(label, "not measurable", codes, text("No flow of the table falls into it.")))
+        elif not visible:
+            note = text("Most of it is sold for final use, and the table holds intermediates only.")
+            checked.append(AreaCheck(label, "not measurable", codes, note))
+        else:
+            good = [row for row in visible if id(row) in leading]
+            best = max(good or visible, key=lambda row: row.score)
+            checked.append(AreaCheck(label, "agreed" if good else "doubtful", codes, best.why))
+    return tuple(checked)
+
+
+def _first_third(rows: Sequence[Opportunity]) -> Sequence[Opportunity]:
+    return rows[: -(-len(rows) // _FIRST)]
+
+
+def _seen(row: Opportunity) -> bool:
+    """Whether most of what the exporter's industry makes is intermediate, so that the table shows it."""
+    from messlatte.ledger.economies import nation_of
+
+    return final_shares().get((nation_of(row.exporter), row.product), 0.0) <= _FINAL
