@@ -15,8 +15,7 @@ from messlatte.areas.rank import in_lists
 from messlatte.areas.region import read_shares, widened
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.errors import DataError, InputError, UsageError
-from messlatte.core.opportunity import Opportunities
-from messlatte.core.statement import Area
+from messlatte.core.opportunity import Area, Opportunities
 
 BLR, RUS, TUL = Economy("BLR", "Belarus"), Economy("RUS", "Russia"), Economy("RU-TUL", "Tula Oblast", "RUS")
 

@@ -13,8 +13,7 @@ from messlatte.areas.region import NO_OUTPUT, Shares, factor_of, widened
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.errors import DataError, UsageError
 from messlatte.core.i18n import translations
-from messlatte.core.opportunity import Opportunities, Opportunity
-from messlatte.core.statement import Area
+from messlatte.core.opportunity import Area, Opportunities, Opportunity
 from messlatte.models.opportunity_panel import ProductPanel
 
 __all__ = ["METHOD", "find_opportunities"]

@@ -14,8 +14,7 @@ from messlatte.core.errors import DataError, MesslatteError, NothingMeasurableEr
 
 if TYPE_CHECKING:
     from messlatte.core.economy import Pair
-    from messlatte.core.opportunity import Opportunities, Opportunity
-    from messlatte.core.statement import Area
+    from messlatte.core.opportunity import Area, Opportunities, Opportunity
 
 __all__ = ["areas"]
 
@@ -80,8 +79,8 @@ def _question(
         return known_pair(*pair, language), turnover, (), language
     from messlatte.cli.intake import checked_published, take
     from messlatte.core.economy import Pair as Two
-    from messlatte.core.statement import Area as Named
-    from messlatte.core.statement import Level
+    from messlatte.core.opportunity import Area as Named
+    from messlatte.core.opportunity import Level
     from messlatte.statement.reader import read
 
     page = take(statement)
