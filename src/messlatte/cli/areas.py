@@ -78,9 +78,9 @@ def _question(
         language = lang or "en"
         return known_pair(*pair, language), turnover, (), language
     from messlatte.cli.intake import checked_published, take
+    from messlatte.core.claims import Area as Named
+    from messlatte.core.claims import Level
     from messlatte.core.economy import Pair as Two
-    from messlatte.core.opportunity import Area as Named
-    from messlatte.core.opportunity import Level
     from messlatte.statement.reader import read
 
     page = take(statement)
