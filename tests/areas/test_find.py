@@ -13,9 +13,10 @@ from messlatte.areas.find import find_opportunities
 from messlatte.areas.industries import industries, industries_of, industry_panel
 from messlatte.areas.rank import in_lists
 from messlatte.areas.region import read_shares, widened
+from messlatte.core.claims import Area
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.errors import DataError, InputError, UsageError
-from messlatte.core.opportunity import Area, Opportunities
+from messlatte.core.opportunity import Opportunities
 
 BLR, RUS, TUL = Economy("BLR", "Belarus"), Economy("RUS", "Russia"), Economy("RU-TUL", "Tula Oblast", "RUS")
 

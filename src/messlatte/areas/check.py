@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from messlatte.areas.industries import final_shares, industries_of
+from messlatte.core.claims import Area
 from messlatte.core.i18n import translations
-from messlatte.core.opportunity import Area, AreaCheck, Opportunity
+from messlatte.core.opportunity import AreaCheck, Opportunity
 from messlatte.statement.areas import sectors
 
 __all__ = ["check_areas"]

@@ -10,10 +10,11 @@ from messlatte.areas.explain import explained
 from messlatte.areas.industries import ICIO_YEAR, icio_source, industries, industry_panel
 from messlatte.areas.rank import in_lists, judge, rows_of, scaled
 from messlatte.areas.region import NO_OUTPUT, Shares, factor_of, widened
+from messlatte.core.claims import Area
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.errors import DataError, UsageError
 from messlatte.core.i18n import translations
-from messlatte.core.opportunity import Area, Opportunities, Opportunity
+from messlatte.core.opportunity import Opportunities, Opportunity
 from messlatte.models.opportunity_panel import ProductPanel
 
 __all__ = ["METHOD", "find_opportunities"]

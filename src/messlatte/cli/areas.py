@@ -13,8 +13,9 @@ from messlatte.cli.options import Json, Lang, Output, Published, print_json, wri
 from messlatte.core.errors import DataError, MesslatteError, NothingMeasurableError, UsageError
 
 if TYPE_CHECKING:
+    from messlatte.core.claims import Area
     from messlatte.core.economy import Pair
-    from messlatte.core.opportunity import Area, Opportunities, Opportunity
+    from messlatte.core.opportunity import Opportunities, Opportunity
 
 __all__ = ["areas"]
 
