@@ -183,6 +183,7 @@ def _blocks(panel: Panel, base: int, chosen: Ints, found: Floats, ahead: Sequenc
         told = {
             "model": exceedance(quantiles, bars - flood),
             "climatology given the tide": np.tile(climatology_given_tide(past, step, bars - flood), (len(chosen), 1)),
+            "climatology": np.tile(climatology(past, step, bars), (len(chosen), 1)),
             "random walk": random_walk(past, _rows_in(past, panel, chosen), step, bars - flood),
         }
         untold = {
