@@ -1,7 +1,7 @@
 """CRPS of log turnover on the manufacturing panel (69 countries, 1986-2006), tide not told, by horizon.
 
-The same origins as the table of `docs/methods/forecast.md`, which holds AutoETS and the other forecasts of a series, and the pairs without a
-gap that traded at least 10 m USD at the origin (that table has all without a gap: near, not the same).
+The same origins as the table of `docs/methods/forecast.md`, which holds AutoETS and the other forecasts of a series. Here are the pairs
+without a gap that traded at least 10 m USD at the origin; that table has all without a gap.
 """
 
 from __future__ import annotations
