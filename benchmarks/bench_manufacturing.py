@@ -44,7 +44,7 @@ def main() -> None:
         if a != b:
             distance[place[a], place[b]] = km
     known = Covariates(np.full((n, years), np.nan), np.full((n, years), np.nan), distance)
-    whole = (panel.turnover > 0).all(axis=1)
+    whole = panel.turnover.min(axis=1) > 0
     scores: dict[int, list[float]] = {}
     for block in run_backtest(panel, known, range(1996, 2003), range(1, 6), audit=False):
         past = panel.until(block.origin)
