@@ -84,7 +84,12 @@ def is_difference(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount says by how much something is more or less ("$12.2 billion more than in 2010")."""
     hit = scene.tags.at("trend", quantity.j)
     words = scene.tokens.words[quantity.j : quantity.j + 2]
-    if hit is None or len(words) < 2 or (quantity.bound is not None and words[1] not in function_words("than")):
+    if (
+        hit is None
+        or len(words) < 2
+        or scene.tags.at("times", quantity.j + 2) is not None
+        or (quantity.bound is not None and words[1] not in function_words("than"))
+    ):
         return False
     return words[1] in function_words("than") or (words[0] in function_words("more_or_less") and words[1] in ".,;")
 

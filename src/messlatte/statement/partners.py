@@ -9,6 +9,8 @@ from messlatte.statement.scene import Scene
 __all__ = ["between_two"]
 
 _NET = frozenset(("surplus", "deficit"))
+_TOWARDS = frozenset(("to", "from", "with"))
+_REACH = 5
 
 
 def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -34,8 +36,21 @@ def _has_partner(scene: Scene, draft: Draft) -> bool:
     topic_first, topic_last = scene.sentence(begin)
     if len(scene.codes(topic_first, topic_last)) > 1:
         return True
-    if any(scene.tags.within("bilateral", 0, last)):
+    if any(scene.tags.within("bilateral", 0, last)) or _is_towards(scene, draft):
         return True
     if scene.codes(first, last) and any(hit.value == "we" for hit in scene.tags.within("we", first, last)):
         return True
     return any(hit.value in ("turnover", "partner") for hit in scene.tags.within("topic", 0, first))
+
+
+def _is_towards(scene: Scene, draft: Draft) -> bool:
+    """Whether the word on trade itself names one of the two economies as its partner ("exports to Japan", "Einfuhren aus Japan")."""
+    start = draft.topic.i
+    _, last = scene.sentence(start)
+    for k in range(start + 1, min(start + _REACH, last)):
+        prep = scene.tags.at("prep", k)
+        if prep is not None and prep.value in _TOWARDS:
+            return any(code in draft.codes for code in scene.codes(prep.j, min(prep.j + 3, last)))
+        if scene.tokens.words[k] in ",;:":
+            return False
+    return False
