@@ -10,8 +10,9 @@ from importlib.resources import files
 
 import numpy as np
 
+from messlatte.core.errors import DataError
 from messlatte.core.evidence import Source
-from messlatte.models.opportunity_panel import ProductPanel, cube_of_rows
+from messlatte.models.opportunity_panel import ProductPanel, distances_between
 
 __all__ = ["ICIO_YEAR", "Industry", "final_shares", "icio_source", "industries", "industries_of", "industry_panel", "is_arms"]
 
@@ -87,11 +88,19 @@ def industry_panel() -> ProductPanel:
 
     with (files("messlatte.areas") / "data" / "icio2022.parquet").open("rb") as file:
         table = pq.read_table(file)
-    out, industry, into = (table[name].to_pylist() for name in ("exporter", "industry", "importer"))
-    year = np.full(table.num_rows, ICIO_YEAR)
-    return cube_of_rows(
-        "ICIO", year, out, into, industry, table["musd"].to_numpy().astype(np.float64), 1.0, economies=sorted(set(out) | set(into))
-    )
+    names, at = [], []
+    for column in ("exporter", "importer", "industry"):
+        packed = table[column].combine_chunks()
+        codes = packed.dictionary.to_pylist()
+        names.append(tuple(sorted(codes)))
+        at.append(np.argsort(np.argsort(codes))[packed.indices.to_numpy()])
+    economies = names[0]
+    if names[1] != economies:
+        raise DataError("the shipped industry table is damaged: its exporters and importers differ; install Messlatte again")
+    values = np.zeros((1, len(economies), len(economies), len(names[2])), np.float32)
+    values[0][tuple(at)] = table["musd"].to_numpy()
+    values[0][np.arange(len(economies)), np.arange(len(economies))] = 0.0
+    return ProductPanel("ICIO", (ICIO_YEAR,), economies, names[2], values, distances_between(economies), 1.0)
 
 
 @lru_cache(maxsize=1)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from messlatte.areas.industries import is_arms
+from messlatte.areas.industries import ICIO_YEAR, industry_panel, is_arms
 from messlatte.core.opportunity import Opportunity
 from messlatte.measures.specialisation import revealed_comparative_advantage
 from messlatte.models.opportunity import OpportunityModel, Outlook, shipped_model
-from messlatte.models.opportunity_features import NAMES, NOTHING, Candidates, candidates
+from messlatte.models.opportunity_features import NAMES, NOTHING, Candidates, Market, candidates, market_of
 from messlatte.models.opportunity_panel import ProductPanel, vintage
 
 __all__ = ["Judged", "in_lists", "judge", "rows_of", "scaled"]
@@ -38,9 +39,21 @@ def judge(panel: ProductPanel, a: str, b: str, model: OpportunityModel | None = 
     """Judge every candidate between two economies in a panel's last year."""
     fitted = model or shipped_model("industry")
     cut = vintage(panel, panel.years[-1])
-    found = candidates(cut, history=False, between=(panel.economies.index(a), panel.economies.index(b)))
-    flows = cut.now.astype(np.float64)
-    return Judged(panel, found, fitted.outlook(found), fitted.expected(found), flows.sum(axis=1), flows.sum(axis=0), flows)
+    whole = _market(panel)
+    between = (panel.economies.index(a), panel.economies.index(b))
+    found = candidates(cut, history=False, between=between, market=whole)
+    supply, demand = whole.flows.sum(axis=1), whole.flows.sum(axis=0)
+    return Judged(panel, found, fitted.outlook(found), fitted.expected(found), supply, demand, whole.flows)
+
+
+@lru_cache(maxsize=1)
+def _market_of_table() -> Market:
+    return market_of(vintage(industry_panel(), ICIO_YEAR))
+
+
+def _market(panel: ProductPanel) -> Market:
+    """Kept for the shipped table, which never changes."""
+    return _market_of_table() if panel is industry_panel() else market_of(vintage(panel, panel.years[-1]))
 
 
 def rows_of(judged: Judged, exporter: str, importer: str, *, world: float = 1.0) -> list[Opportunity]:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from messlatte.cli.options import Json, print_json
+from messlatte.cli.options import Json, print_json, write_whole
 from messlatte.core.errors import UsageError
 
 __all__ = ["backtest_areas"]
@@ -23,6 +23,7 @@ def backtest_areas(
     panel: Annotated[Literal["R", "W", "both"], Parameter(help="R: raw materials, W: WIOD with services.")] = "both",
     years: Annotated[list[int] | None, Parameter(name="--year", help="Vintage t; may be given several times.")] = None,
     economies: Annotated[str | None, Parameter(help="Only these economies: DEU,POL,RUS,...")] = None,
+    page: Annotated[Path | None, Parameter(help="Markdown page whose generated part is replaced.")] = None,
     json: Json = False,
 ) -> None:
     """Fit on what was known at each vintage, score what came five years later, beside the transparent floor and the naive scores.
@@ -37,6 +38,8 @@ def backtest_areas(
         Vintages; 2014 and 2019 (R), 2004 and 2006 (W) by default.
     economies : str, optional
         Codes separated by commas; the test then knows nothing of the others.
+    page : Path, optional
+        Page to renew.
     json : bool
         Print JSON to standard output.
     """
@@ -58,6 +61,10 @@ def backtest_areas(
         print_json({"schema": "messlatte.backtest.areas/1", "scores": [_plain(asdict(row)) for row in rows]})
     else:
         print(markdown_table(rows))
+    if page is not None:
+        from messlatte.models.nowcast_report import with_generated
+
+        write_whole(page, with_generated(page.read_text(encoding="utf-8"), markdown_table(rows)))
 
 
 def _plain(row: dict[str, object]) -> dict[str, object]:

@@ -19,6 +19,7 @@ __all__ = ["Row", "auc", "backtest_opportunities", "caught_by_first_five", "lift
 
 Vector = npt.NDArray[np.float64]
 Truth = npt.NDArray[np.bool_]
+_DOLLARS = ("Messlatte", "mu3", "EPI")
 _ENOUGH = 10
 """Pairs with fewer candidates are left out of "first five": five of six say nothing."""
 
@@ -45,6 +46,8 @@ class Row:
         Of the 80 % interval on active flows, and the median of ln(p90 / p10) there.
     dollar_skill : float
         One less the ratio of Poisson deviances, forecast over present flow, both scaled to the known total.
+    neutral_dollar_skill : float
+        The same with the market's growth taken out: what remains where every market's growth were known.
     """
 
     panel: str
@@ -65,6 +68,7 @@ class Row:
     coverage: float | None = None
     width: float | None = None
     dollar_skill: float | None = None
+    neutral_dollar_skill: float | None = None
 
 
 def auc(score: Vector, came: Truth) -> float:
@@ -108,6 +112,22 @@ def deviance(came: Vector, mean: Vector) -> float:
     return float(2 * terms.sum())
 
 
+def _dollars(
+    model: OpportunityModel | None, name: str, found: Candidates, score: Vector | None, later: Vector, own: Vector
+) -> dict[str, float | None]:
+    if name not in _DOLLARS:
+        return {}
+    return {
+        "dollar_skill": _skill(later, model.expected(found, whole=True) if model else score, found.now),
+        "neutral_dollar_skill": _skill(own, model.expected(found) if model else score, found.now),
+    }
+
+
+def _skill(came: Vector, mean: Vector | None, now: Vector) -> float:
+    assert mean is not None
+    return 1 - deviance(came, mean) / deviance(came, now)
+
+
 def backtest_opportunities(panel: ProductPanel, years: Sequence[int], *, most: int = 120_000) -> Iterator[Row]:
     """Fit on what was known at each year and score what came.
 
@@ -146,8 +166,7 @@ def score_vintage(panel: ProductPanel, year: int, found: Candidates, model: Oppo
             lift_of_first_tenth(order, later - found.now), caught_by_first_five(order, later - found.now, found),
             lift_of_first_tenth(order, own - found.now), caught_by_first_five(order, own - found.now, found),
             auc(by_up, up), auc(by_new[absent], new[absent]), float(up[top].mean()),
-            dollar_skill=1 - deviance(later, model.expected(found, whole=True) if score is None else score) / deviance(later, found.now)
-            if name in ("Messlatte", "mu3", "EPI") else None,
+            **_dollars(model if score is None else None, name, found, score, later, own),
         )  # fmt: skip
         yield plain if score is not None else _with_probabilities(plain, seen.up, up, (seen.p10, seen.p90), own, ~absent, panel.new_from)
 

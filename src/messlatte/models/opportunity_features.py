@@ -12,7 +12,7 @@ from messlatte.measures.specialisation import density, proximity, revealed_compa
 from messlatte.models.opportunity_panel import Vintage
 from messlatte.models.potential import three_way_fit
 
-__all__ = ["NAMES", "NOTHING", "SNAPSHOT", "Candidates", "candidates"]
+__all__ = ["NAMES", "NOTHING", "SNAPSHOT", "Candidates", "Market", "candidates", "market_of"]
 
 Vector = npt.NDArray[np.float64]
 NOTHING = 1e-3
@@ -62,9 +62,44 @@ class Candidates:
         return self.i, self.j, self.k
 
 
-def _ranks_among(values: Vector, everyone: Vector) -> Vector:
-    """Ranks between 0 and 1 among everyone, ties at their mean."""
-    ordered = np.sort(everyone)
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What all pairs of a vintage share: worth keeping when several pairs are asked for.
+
+    Parameters
+    ----------
+    flows, fit, importer_related, exporter_related : ndarray, shape (N, N, P)
+    allowed : bool array, shape (N, N, P)
+        Candidates.
+    ordered : three sorted arrays
+        Flow, product of relatedness, and fit of all candidates, to rank among.
+    distance : ndarray, shape (N, N)
+        In km, unknown ones at the median.
+    """
+
+    flows: Vector
+    allowed: npt.NDArray[np.bool_]
+    fit: Vector
+    importer_related: Vector
+    exporter_related: Vector
+    ordered: tuple[Vector, Vector, Vector]
+    distance: Vector
+
+
+def market_of(found: Vintage) -> Market:
+    """Fit and relatedness of all flows; only ``known`` is read."""
+    flows = found.now.astype(np.float64)
+    allowed = (flows.sum(axis=1)[:, None, :] >= _EXPORTS) & (flows.sum(axis=0)[None, :, :] >= _IMPORTS)
+    allowed[np.arange(len(flows)), np.arange(len(flows))] = False
+    km = np.where(np.isfinite(found.panel.distance), found.panel.distance, np.nanmedian(found.panel.distance))
+    fit = three_way_fit(flows, sweeps=_SWEEPS, tolerance=1e-4)
+    into, out = importer_relatedness(flows, km), exporter_relatedness(flows, km)
+    ordered = (np.sort(flows[allowed]), np.sort((into * out)[allowed]), np.sort(fit[allowed]))
+    return Market(flows, allowed, fit, into, out, ordered, km)
+
+
+def _ranks_among(values: Vector, ordered: Vector) -> Vector:
+    """Ranks between 0 and 1 among sorted values, ties at their mean."""
     ranked: Vector = (np.searchsorted(ordered, values, "left") + np.searchsorted(ordered, values, "right") + 1) / (2 * len(ordered))
     return ranked
 
@@ -73,7 +108,7 @@ def _over(part: Vector, whole: Vector) -> Vector:
     return np.divide(part, whole, out=np.zeros(np.broadcast(part, whole).shape), where=whole > 0)
 
 
-def candidates(found: Vintage, *, history: bool = True, between: tuple[int, int] | None = None) -> Candidates:
+def candidates(found: Vintage, *, history: bool = True, between: tuple[int, int] | None = None, market: Market | None = None) -> Candidates:
     """Features of every candidate: i sells at least 1 m$ of k and j buys at least 0.1 m$ of it.
 
     Parameters
@@ -84,52 +119,41 @@ def candidates(found: Vintage, *, history: bool = True, between: tuple[int, int]
         False leaves the columns that need several years NaN, as for a table of one year.
     between : tuple of int, optional
         Only the flows between these two economies; ranks are still those among all candidates.
+    market : Market, optional
+        What `market_of` gave for this vintage.
     """
-    flows = found.now.astype(np.float64)
-    n = len(flows)
-    supply, demand = flows.sum(axis=1), flows.sum(axis=0)
-    allowed = (supply[:, None, :] >= _EXPORTS) & (demand[None, :, :] >= _IMPORTS)
-    allowed[np.arange(n), np.arange(n)] = False
-    everyone = np.nonzero(allowed)
-    if between is None:
-        i, j, k = everyone
-    else:
+    whole = market or market_of(found)
+    chosen = whole.allowed
+    if between is not None:
         a, b = between
-        of_pair = np.zeros((n, n, 1), bool)
-        of_pair[[a, b], [b, a]] = True
-        i, j, k = np.nonzero(allowed & of_pair)
-    columns, levels = _snapshot(found, flows, i, j, k, everyone)
+        chosen = np.zeros_like(whole.allowed)
+        chosen[[a, b], [b, a]] = whole.allowed[[a, b], [b, a]]
+    i, j, k = np.nonzero(chosen)
+    columns, levels = _snapshot(found, whole, i, j, k)
     columns |= _history(found, i, j, k) if history and len(found.known) >= 3 else {name: np.full(len(i), np.nan) for name in _HISTORY}
     x = np.stack([columns[name].astype(np.float32) for name in NAMES], axis=1)
-    return Candidates(i, j, k, x, levels["now"], levels["mu3"], levels["potential"], columns["rank_mean"], demand[j, k])
+    demand = whole.flows.sum(axis=0)[j, k]
+    return Candidates(i, j, k, x, levels["now"], levels["mu3"], levels["potential"], columns["rank_mean"], demand)
 
 
 def _snapshot(
-    found: Vintage,
-    flows: Vector,
-    i: npt.NDArray[np.int64],
-    j: npt.NDArray[np.int64],
-    k: npt.NDArray[np.int64],
-    everyone: tuple[npt.NDArray[np.int64], ...],
+    found: Vintage, whole: Market, i: npt.NDArray[np.int64], j: npt.NDArray[np.int64], k: npt.NDArray[np.int64]
 ) -> tuple[dict[str, Vector], dict[str, Vector]]:
     """Columns from one cross-section, and the levels they rest on."""
-    n = len(flows)
+    flows, km, n = whole.flows, whole.distance, len(whole.flows)
     supply, demand, pair, world = flows.sum(axis=1), flows.sum(axis=0), flows.sum(axis=2), flows.sum(axis=(0, 1))
     cell = (i, j, k)
     share, need = _over(supply, world), _over(demand, world)
     rca, rca_in = revealed_comparative_advantage(supply), revealed_comparative_advantage(demand)
     presence = rca >= 1
-    whole_fit = three_way_fit(flows, sweeps=_SWEEPS, tolerance=1e-4)
-    fit = whole_fit[cell]
+    fit = whole.fit[cell]
     ease = _over(pair, share @ demand.T)
-    km = np.where(np.isfinite(found.panel.distance), found.panel.distance, np.nanmedian(found.panel.distance))
     now = flows[cell]
-    by_importer, by_exporter = importer_relatedness(flows, km), exporter_relatedness(flows, km)
-    into, out = by_importer[cell], by_exporter[cell]
+    into, out = whole.importer_related[cell], whole.exporter_related[cell]
     top = np.partition(flows, n - 2, axis=0)[n - 2 :]
     rival = np.where(flows >= top[1], top[0], top[1])[cell]
     unit = found.panel.new_from
-    floor = sum(_ranks_among(part[cell], part[everyone]) for part in (flows, by_importer * by_exporter, whole_fit)) / 3
+    floor = np.mean([_ranks_among(*part) for part in zip((now, into * out, fit), whole.ordered, strict=True)], axis=0)
     potential = share[i, k] * demand[j, k] * ease[i, j]
     columns = {
         "now": np.log(now / unit + 1e-3), "supply": np.log(supply[i, k]), "demand": np.log(demand[j, k]),

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from messlatte.core.errors import DataError
 
-__all__ = ["RAW", "WIOD", "ProductPanel", "Vintage", "cube_of_rows", "read_raw_materials", "read_wiod", "vintage"]
+__all__ = ["RAW", "WIOD", "ProductPanel", "Vintage", "cube_of_rows", "distances_between", "read_raw_materials", "read_wiod", "vintage"]
 
 Cube = npt.NDArray[np.float32]
 Matrix = npt.NDArray[np.float64]
@@ -108,7 +108,8 @@ def vintage(panel: ProductPanel, year: int, *, with_outcome: bool = False, years
     return Vintage(panel, year, panel.values[max(0, at + 1 - years_known) : at + 1], later)
 
 
-def _distances(economies: Sequence[str]) -> Matrix:
+def distances_between(economies: Sequence[str]) -> Matrix:
+    """Distances in km, NaN where unknown; shape (N, N)."""
     from messlatte.ledger.series import distances
 
     place = {code: i for i, code in enumerate(economies)}
@@ -141,7 +142,7 @@ def cube_of_rows(
     out, into, goods = np.asarray(exporter, object), np.asarray(importer, object), np.asarray(product, object)
     if economies is None:
         found = sorted(set(out.tolist()) & set(into.tolist()))
-        km = _distances(found)
+        km = distances_between(found)
         economies = [code for code, row in zip(found, km, strict=True) if np.isfinite(row).sum() > len(found) / 2]
     place = {code: i for i, code in enumerate(economies)}
     codes = sorted(set(goods.tolist()))
@@ -153,7 +154,7 @@ def cube_of_rows(
     kept = (i >= 0) & (j >= 0) & (i != j)
     values = np.zeros((last - first + 1, len(place), len(place), len(codes)), np.float32)
     np.add.at(values, (years[kept] - first, i[kept], j[kept], k[kept]), musd[kept].astype(np.float32))
-    return ProductPanel(name, tuple(range(first, last + 1)), tuple(economies), tuple(codes), values, _distances(economies), new_from)
+    return ProductPanel(name, tuple(range(first, last + 1)), tuple(economies), tuple(codes), values, distances_between(economies), new_from)
 
 
 def _columns(path: Path) -> dict[str, npt.NDArray[np.generic]]:

@@ -1,0 +1,123 @@
+"""Areas: the test of a region as a party, and how long a pair takes.
+
+``python benchmarks/bench_areas.py ../shared/data``. Members of the European Union stand for regions of one nation, each with its exports to every
+partner outside, by industry. WAPE: sum of absolute errors over the sum of flows, industry x partner. Times are the best of several runs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as pq
+
+from messlatte.areas.find import find_opportunities
+from messlatte.core.economy import Economy, Pair
+from messlatte.models.opportunity_panel import WIOD
+
+Array = npt.NDArray[np.float64]
+_FIRST = ("AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GBR", "GRC", "HUN")
+_SECOND = ("IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROM", "ROU", "SVK", "SVN", "SWE")
+EU = frozenset((*_FIRST, *_SECOND))
+GOODS = 16
+POWERS = (0.0, 0.1, 0.2, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionScore:
+    """WAPE of one method in one year."""
+
+    year: int
+    kind: str
+    method: str
+    wape: float
+
+
+def regions(folder: Path, year: int) -> tuple[Array, Array]:
+    """Exports region x partner x industry, and output region x industry, million USD."""
+    table = pq.read_table(folder / WIOD, filters=[("year", "=", year)])
+    codes = sorted(set(table["exporter"].to_pylist()))
+    place = {code: n for n, code in enumerate(codes)}
+    cube = np.zeros((len(codes), len(codes), 35))
+    at = [[place[code] for code in table[side].to_pylist()] for side in ("exporter", "importer")]
+    musd = table["inter_musd"].to_numpy().astype(float) + table["final_musd"].to_numpy().astype(float)
+    np.add.at(cube, (at[0], at[1], table["industry"].to_numpy().astype(int) - 1), musd)
+    inside = [n for n, code in enumerate(codes) if code in EU]
+    outside = [n for n, code in enumerate(codes) if code not in EU]
+    return cube[np.ix_(inside, outside)], cube[inside].sum(axis=1)
+
+
+def fitted(start: Array, margins: dict[int, Array], sweeps: int = 60) -> Array:
+    """Proportional fitting to margins, keyed by the axis that was summed away."""
+    fit = start.copy()
+    for _ in range(sweeps):
+        for axis, wanted in margins.items():
+            now = fit.sum(axis=axis, keepdims=True)
+            fit *= np.divide(wanted, now, out=np.zeros_like(now), where=now > 0)
+    return fit
+
+
+def region_scores(folder: Path, year: int) -> Iterator[RegionScore]:
+    """Every method, goods and services apart."""
+    exports, output = regions(folder, year)
+    output = np.maximum(output, 0.0)  # the source has a few negative cells
+    share = np.divide(output, output.sum(axis=0), out=np.zeros_like(output), where=output.sum(axis=0) > 0)
+    quotient = np.divide(share, (output.sum(axis=1) / output.sum())[:, None])
+    for kind, cut in (("goods", slice(0, GOODS)), ("services", slice(GOODS, 35))):
+        true = exports[:, :, cut]
+        nation, pair = true.sum(axis=0, keepdims=True), true.sum(axis=2, keepdims=True)
+
+        def wape(estimate: Array, true: Array = true) -> float:
+            return float(np.abs(estimate - true).sum() / true.sum())
+
+        plain = nation * share[:, None, cut]
+        scaled = fitted(plain, {2: pair}, 1)
+        yield RegionScore(year, kind, "industry's share of output", wape(plain))
+        yield RegionScore(year, kind, "the same, scaled to the pair's total (ours)", wape(scaled))
+        best = min(wape(fitted(nation * (share * quotient**power)[:, None, cut], {2: pair}, 1)) for power in POWERS)
+        yield RegionScore(year, kind, "bound: best power of the location quotient, in hindsight", best)
+        both = {2: pair, 0: nation}
+        yield RegionScore(year, kind, "bound: all regions' pair totals known at once", wape(fitted(plain, both)))
+        more = {**both, 1: true.sum(axis=1, keepdims=True)}
+        yield RegionScore(year, kind, "one more total: the region's exports by industry", wape(fitted(plain, more)))
+
+
+def timings() -> Iterator[tuple[str, float]]:
+    """Seconds: a cold process on the seed statement (best of three), and a pair once the table is loaded (best of five)."""
+    seed = Path(__file__).parent.parent / "src" / "messlatte" / "examples" / "minsk-tula.de.txt"
+    command = [sys.executable, "-c", "from messlatte.cli.app import main; main()", "areas", "--from-statement", str(seed), "--json"]
+
+    def cold() -> None:
+        subprocess.run(command, check=True, capture_output=True)
+
+    def warm() -> None:
+        find_opportunities(Pair(Economy("DEU", "Germany"), Economy("POL", "Poland")))
+
+    for name, act, times in (("seed statement to ranked areas, cold", cold, 3), ("one pair, table loaded", warm, 5)):
+        taken = []
+        for _ in range(times):
+            begun = time.perf_counter()
+            act()
+            taken.append(time.perf_counter() - begun)
+        yield name, min(taken)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) / "areas"
+    print("| year | kind | method | WAPE |\n|---|---|---|---:|")
+    for year in (2005, 2010):
+        for score in region_scores(folder, year):
+            print(f"| {score.year} | {score.kind} | {score.method} | {score.wape:.3f} |")
+    print("\n| time | s |\n|---|---:|")
+    for name, seconds in timings():
+        print(f"| {name} | {seconds:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
