@@ -1,7 +1,7 @@
 """Areas: the test of a region as a party, and how long a pair takes.
 
-``python benchmarks/bench_areas.py ../shared/data``. Members of the European Union stand for regions of one nation, each with its exports to every
-partner outside, by industry. WAPE: sum of absolute errors over the sum of flows, industry x partner. Times are the best of several runs.
+``python benchmarks/bench_areas.py ../shared/data``. Members of the European Union stand for regions of one nation, each with its exports to
+every partner outside, by industry. WAPE: sum of absolute errors over the sum of flows, industry x partner. Times: best of several runs.
 """
 
 from __future__ import annotations

@@ -42,6 +42,8 @@ class Row:
         Over the base rate of that vintage, which is known only afterwards.
     worst_decile : float
         Largest distance of a tenth's mean probability from its rate.
+    shifted_decile : float
+        The same after one shift of all log odds that makes the mean right, known only afterwards: what is left when the tide is taken out.
     coverage, width : float
         Of the 80 % interval on active flows, and the median of ln(p90 / p10) there.
     dollar_skill : float
@@ -65,6 +67,7 @@ class Row:
     hits: float
     brier_skill: float | None = None
     worst_decile: float | None = None
+    shifted_decile: float | None = None
     coverage: float | None = None
     width: float | None = None
     dollar_skill: float | None = None
@@ -171,18 +174,31 @@ def score_vintage(panel: ProductPanel, year: int, found: Candidates, model: Oppo
         yield plain if score is not None else _with_probabilities(plain, seen.up, up, (seen.p10, seen.p90), own, ~absent, panel.new_from)
 
 
+def _recentred(p: Vector, base: float) -> Vector:
+    """Probabilities with one shift of the log odds so that their mean is ``base``, by bisection."""
+    odds = np.log(np.clip(p, 1e-6, 1 - 1e-6) / (1 - np.clip(p, 1e-6, 1 - 1e-6)))
+    low, high = -10.0, 10.0
+    for _ in range(50):
+        shift = (low + high) / 2
+        low, high = (shift, high) if (1 / (1 + np.exp(-odds - shift))).mean() < base else (low, shift)
+    moved: Vector = 1 / (1 + np.exp(-odds - shift))
+    return moved
+
+
 def _with_probabilities(row: Row, p: Vector, came: Truth, interval: tuple[Vector, Vector], own: Vector, active: Truth, unit: float) -> Row:
     from dataclasses import replace
 
     base = came.mean()
     tenths = np.array_split(np.argsort(p, kind="stable"), 10)
-    worst = max(abs(float(p[part].mean() - came[part].mean())) for part in tenths)
+    level = _recentred(p, float(base))
+    worst, shifted = (max(abs(float(q[part].mean() - came[part].mean())) for part in tenths) for q in (p, level))
     low, high = interval
     inside = (own >= low) & (own <= high)
     return replace(
         row,
         brier_skill=float(1 - np.mean((p - came) ** 2) / (base * (1 - base))),
         worst_decile=worst,
+        shifted_decile=shifted,
         coverage=float(inside[active].mean()),
         width=float(np.median(np.log((high[active] + unit) / (low[active] + unit)))),
     )
