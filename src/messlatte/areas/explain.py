@@ -7,23 +7,18 @@ from collections.abc import Mapping
 from messlatte.core.i18n import translations
 from messlatte.core.opportunity import Opportunity
 
-__all__ = ["economy_name", "explained", "money"]
+__all__ = ["economy_name", "explained", "money", "number"]
 
 
 def economy_name(code: str, language: str) -> str:
     """Name of a country or region in a language; the code where it has none."""
-    from babel import Locale
-    from babel.core import get_global
+    from messlatte.statement.gazetteer import economy, is_economy
 
-    if "-" in code:
-        return code
-    for alpha2 in get_global("territory_aliases").get(code, ()):
-        if name := Locale(language).territories.get(alpha2):
-            return str(name)
-    return code
+    return economy(code, language).name if is_economy(code) else code
 
 
-def _number(value: float, language: str) -> str:
+def number(value: float, language: str) -> str:
+    """Number rounded for reading: one digit below ten."""
     from babel.numbers import format_decimal
 
     digits = 0 if abs(value) >= 9.95 else 1
@@ -34,10 +29,10 @@ def money(usd: float, language: str) -> str:
     """Dollars in millions or billions, rounded for reading."""
     text = translations(language).gettext
     if abs(usd) >= 1e9:
-        return text("{value} bn USD").format(value=_number(usd / 1e9, language))
+        return text("{value} bn USD").format(value=number(usd / 1e9, language))
     if abs(usd) >= 5e4 or usd == 0:
-        return text("{value} m USD").format(value=_number(usd / 1e6, language))
-    return text("{value} thousand USD").format(value=_number(usd / 1e3, language))
+        return text("{value} m USD").format(value=number(usd / 1e6, language))
+    return text("{value} thousand USD").format(value=number(usd / 1e3, language))
 
 
 def explained(row: Opportunity, language: str, places: Mapping[str, str]) -> str:
@@ -54,10 +49,10 @@ def explained(row: Opportunity, language: str, places: Mapping[str, str]) -> str
         "mean": money(row.mean, language),
         "low": money(row.p10, language),
         "high": money(row.p90, language),
-        "hits": _number(round(100 * row.hit_rate), language),
-        "rca": _number(row.rca, language),
+        "hits": number(round(100 * row.hit_rate), language),
+        "rca": number(row.rca, language),
         "demand": money(row.demand, language),
-        "share": _number(100 * row.market_share, language),
+        "share": number(100 * row.market_share, language),
     }
     if row.listing == "new":
         first = text("{name} ({code}), {exporter} to {importer}: no trade now; of 100 such flows {hits} came to be within five years.")

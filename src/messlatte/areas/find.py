@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from messlatte.areas.check import check_areas
-from messlatte.areas.explain import explained
+from messlatte.areas.explain import explained, number
 from messlatte.areas.industries import ICIO_YEAR, icio_source, industries, industry_panel
 from messlatte.areas.rank import in_lists, judge, rows_of, scaled
 from messlatte.areas.region import NO_OUTPUT, Shares, factor_of, widened
@@ -127,7 +127,7 @@ def _regional(
         if shares is None:
             notes.append(
                 text("The region's mix of industries is taken to be its nation's; intervals are widened by {factor} either way.").format(
-                    factor=NO_OUTPUT
+                    factor=number(NO_OUTPUT, language)
                 )
             )
     return [replace(row, exporter=back[row.exporter], importer=back[row.importer]) for row in rows], notes
