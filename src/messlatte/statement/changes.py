@@ -34,6 +34,8 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
     word = scene.tokens.words[quantity.j - 1]
     if word in function_words("times"):
         return before == "в" or scene.tags.before("trend", quantity.start) is not None
+    if word in function_words("times_behind_trend") and _exceeds(scene, quantity):
+        return True
     if word in function_words("times_behind_trend"):
         return scene.tags.before("trend", quantity.start) is not None or before in ("by", "um")
     return True
@@ -56,6 +58,14 @@ def _compares(scene: Scene, quantity: Quantity) -> bool:
         return False
     following = words[quantity.j] if quantity.j < len(words) else ""
     return following in function_words("compared_with") or tags.any(("relword", "rel"), quantity.j)
+
+
+def _exceeds(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a multiple says by how much a level is above an earlier one ("4.5 times higher than in the same period of 2021")."""
+    words = scene.tokens.words[quantity.j : quantity.j + 2]
+    if len(words) < 2 or scene.tags.value("trend", quantity.j) != "up" or words[1] not in function_words("than"):
+        return False
+    return any(mark.prior or mark.versus or mark.kind == "same" for mark in scene.times_within(quantity.j + 2, quantity.j + 6))
 
 
 def moves(scene: Scene, quantity: Quantity) -> bool:

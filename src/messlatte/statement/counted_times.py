@@ -68,6 +68,8 @@ def spans(s: Scanner, i: int) -> TimeMark | None:
         return None
     if count.unit in ("quarter", "half", "month"):
         return _ended(s, count) or _parts(s, count)
+    if count.unit == "year" and count.number is None and (ended := _ended(s, count)) is not None:
+        return ended
     if count.unit == "fiscal":
         return _fiscal_relative(s, i, count.j, count.rel) if count.rel is not None and count.number is None else None
     return _years(s, count) if count.unit in ("year", "decade") else None
@@ -110,7 +112,7 @@ def _behind_number(s: Scanner, k: int, j: int) -> int:
 
 
 def _ended(s: Scanner, count: _Count) -> TimeMark | None:
-    months = {"quarter": 3, "half": 6, "month": 1}[count.unit]
+    months = {"year": 12, "quarter": 3, "half": 6, "month": 1}[count.unit]
     return _ending(s, count.i, count.j, months * int(count.number if count.number and count.unit != "half" else 1))
 
 

@@ -91,7 +91,7 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
         return None
     if draft.change and is_followed(scene, quantity):
         return None
-    draft.change |= quantity.kind == Kind.MONEY and is_difference(scene, quantity)
+    draft.change |= quantity.kind == Kind.MONEY and (is_difference(scene, quantity) or before in function_words("added"))
     if not draft.wanted and is_told_exactly(scene, quantity):
         return None
     if (draft.change and not draft.wanted) or (quantity.kind == Kind.MULTIPLE and quantity.value > _LARGEST_MULTIPLE):

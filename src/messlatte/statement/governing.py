@@ -31,7 +31,9 @@ def is_start(scene: Scene, quantity: Quantity) -> bool:
         return False
     _, last = scene.sentence(quantity.i)
     following = scene.quantities_within(quantity.j, last)
-    return bool(following) and following[0].start > 0 and scene.tokens.words[following[0].start - 1] == "auf"
+    if not following or scene.tokens.words[following[0].start - 1] != "auf":
+        return False
+    return function_words("clause_and").isdisjoint(scene.tokens.words[quantity.j : following[0].start])
 
 
 def is_compared(scene: Scene, quantity: Quantity) -> bool:

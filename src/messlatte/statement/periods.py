@@ -95,11 +95,29 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
         return shared
     if mark is not None and not mark.prior:
         return _of_mark(scene, draft, mark, previous)
+    if mark is None and is_start(scene, quantity) and (before := _year_before(scene, draft, previous)) is not None:
+        return before
     compared = is_compared(scene, quantity) and function_words("for_another").isdisjoint(scene.tokens.words[quantity.j : quantity.j + 1])
     if previous is not None and previous.period is not None and not previous.wanted and (compared or mark is not None):
         return shifted(previous.period, -12)
     year = scene.reference.year
     return Period.year(year - 1) if mark is not None and year is not None and not compared else None
+
+
+def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Period of a start without a time: a year before the level or the rate it belongs to ("to 26 billion in 2017 from 27", "8 % from 5")."""
+    quantity = draft.quantity
+    left, right = scene.clause(quantity.i)
+    if previous is not None and previous.quantity.i >= left and previous.period is not None and not previous.wanted:
+        reached = previous.quantity.kind == Kind.MONEY and governor(scene, previous.quantity) in function_words("to")
+        short = previous.period.first.until(previous.period.last) < 12
+        if short and previous.topic.flow == draft.topic.flow and (reached or previous.quantity.kind == Kind.PERCENT):
+            return shifted(previous.period, -12)
+    mark = period_of(scene, quantity)
+    rates = [q for q in scene.quantities_within(quantity.j, right) if q.kind == Kind.PERCENT]
+    if mark is None or mark.kind != "period" or mark.several > 1 or mark.first is None or mark.last is None or len(rates) != 1:
+        return None
+    return shifted(Period(mark.first, mark.last), -12) if mark.j <= quantity.start else None
 
 
 def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
