@@ -71,6 +71,9 @@ def _exceeds(scene: Scene, quantity: Quantity) -> bool:
 def moves(scene: Scene, quantity: Quantity) -> bool:
     """Whether the clause of an amount speaks of a change, so that "by 2 billion" is one."""
     left, right = scene.clause(quantity.i)
+    if scene.language == "ru":
+        _, last = scene.sentence(quantity.i)
+        right = next((k for k in range(quantity.j, min(right, last)) if scene.tokens.words[k] == ","), right)
     return any(scene.tags.within("trend", left, right))
 
 

@@ -15,7 +15,7 @@ from messlatte.statement.changes import (
 )
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
-from messlatte.statement.governing import is_aimed, is_compared, is_goal, is_perfect, is_present, is_start
+from messlatte.statement.governing import is_aimed, is_compared, is_goal, is_passed, is_perfect, is_present, is_start
 from messlatte.statement.periods import settle
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -115,6 +115,9 @@ def _temper(scene: Scene, draft: Draft) -> None:
     """Settle what the words around leave no doubt about: a start or a comparison is measured, what lies in the future is not."""
     quantity = draft.quantity
     if quantity.kind == Kind.MONEY and (is_start(scene, quantity) or is_compared(scene, quantity)):
+        draft.target *= 0.05
+        return
+    if quantity.kind == Kind.MONEY and is_passed(scene, quantity):
         draft.target *= 0.05
         return
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_perfect(scene, quantity):

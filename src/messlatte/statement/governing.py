@@ -6,7 +6,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Quantity
 from messlatte.statement.scene import Scene
 
-__all__ = ["governor", "is_aimed", "is_compared", "is_goal", "is_perfect", "is_present", "is_start"]
+__all__ = ["governor", "is_aimed", "is_compared", "is_goal", "is_passed", "is_perfect", "is_present", "is_start"]
 
 
 def governor(scene: Scene, quantity: Quantity) -> str:
@@ -27,13 +27,14 @@ def is_start(scene: Scene, quantity: Quantity) -> bool:
     before = governor(scene, quantity)
     if before in function_words("from"):
         return True
-    if before != "von":
+    if before != "von" or scene.tokens.words[max(0, quantity.start - 2)] in function_words("thresholds"):
         return False
     _, last = scene.sentence(quantity.i)
     following = scene.quantities_within(quantity.j, last)
     if not following or scene.tokens.words[following[0].start - 1] != "auf":
         return False
-    return function_words("clause_and").isdisjoint(scene.tokens.words[quantity.j : following[0].start])
+    apart = any(scene.tags.within("topic", quantity.j, following[0].start))
+    return not apart and function_words("clause_and").isdisjoint(scene.tokens.words[quantity.j : following[0].start])
 
 
 def is_compared(scene: Scene, quantity: Quantity) -> bool:
@@ -88,3 +89,15 @@ def is_perfect(scene: Scene, quantity: Quantity) -> bool:
     cues = {hit.value for hit in scene.tags.within("cue", max(left, quantity.start - 6), quantity.start)}
     past = scene.language == "ru" and scene.tokens.words[quantity.i].endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"))
     return (past or scene.tags.at("perfect", quantity.start - 1) is not None) and not cues & {"modal", "wish", "future"}
+
+
+def is_passed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is a mark that has been passed ("die Marke von 120 Milliarden überschritten")."""
+    words = scene.tokens.words
+    if words[max(0, quantity.start - 2) : max(0, quantity.start - 1)] == [] or words[quantity.start - 2] not in function_words(
+        "thresholds"
+    ):
+        return False
+    left, right = scene.clause(quantity.i)
+    cues = {hit.value for hit in scene.tags.within("cue", left, right)}
+    return any(scene.tags.within("peak", left, right)) and not cues & {"modal", "wish", "future"}

@@ -105,7 +105,7 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
 
 
 def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
-    """Period of a start without a time: a year before the level or the rate it belongs to ("to 26 billion in 2017 from 27", "8 % from 5")."""
+    """Period of a start without a time: a year before the level or rate it belongs to ("to 26 billion in 2017 from 27")."""
     quantity = draft.quantity
     left, right = scene.clause(quantity.i)
     if previous is not None and previous.quantity.i >= left and previous.period is not None and not previous.wanted:

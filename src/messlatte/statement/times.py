@@ -95,7 +95,11 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
         near = words[back_one - 1]
     else:
         back_one = mark.i
-    percent = mark.i >= 2 and (tags.before("pct", back_one - 1) is not None or tags.before("pp", back_one - 1) is not None)
+    percent = mark.i >= 2 and (
+        tags.before("pct", back_one - 1) is not None
+        or tags.before("pp", back_one - 1) is not None
+        or tags.before("fraction", back_one - 1) is not None
+    )
     if percent and near in function_words("year_comparisons") and (mark.several == 0 or mark.prior):
         return replace(mark, versus=True)
     for back in range(6):

@@ -188,6 +188,8 @@ def _stops(tokens: Tokens, end: int, words: SentenceWords, layout: _Layout, firs
     previous = len(tokens) - 2
     if previous >= first and tokens.ends[previous] == tokens.starts[-1]:
         word, kind = tokens.words[previous], tokens.kinds[previous]
+        if rest[0] in "-–—" and kind == "w" and len(word) == 1:
+            return False
         after_number = previous > first and tokens.kinds[previous - 1] == "n"
         if (word in words.abbreviations and not _starts(rest, words)) or (
             kind == "w" and len(word) == 1 and not layout.lower_only and not after_number

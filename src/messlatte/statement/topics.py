@@ -59,6 +59,8 @@ def topic_of(
     if found is not None and found.flow in _OPPOSITE and any(scene.tags.within("turn", quantity.j, min(right, quantity.j + _REACH))):
         found.flow = _OPPOSITE[found.flow]
     found = found or _right(scene, quantity, right)
+    if found is None and previous is not None and first <= previous[0].i < left:
+        found = _left(scene, quantity, previous[0].j)
     if found is None and (found := memory.get(scene.tokens.sentence[quantity.i]) or _left(scene, quantity, first)) is not None:
         found = _turned(scene, quantity, found)
     found = found or _partner(scene, first, last) or _before(scene, quantity, memory)
@@ -78,7 +80,7 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
             return None if hit.value in _SILENT else _topic(scene, hit, quantity, attached=True)
         if tags.at("affix", k) is not None:
             return Topic("other", k, attached=True)
-        if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n":
+        if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n" or _is_apart(scene, k):
             return None
         if tags.any(("bilateral", "rate", "rel"), k) or words[k] in function_words("topic_links"):
             continue
@@ -90,6 +92,12 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
         if unknown > 2:
             return None
     return None
+
+
+def _is_apart(scene: Scene, k: int) -> bool:
+    """Whether two blanks stand before a token, all that is left of punctuation in some corpora."""
+    start = scene.tokens.starts[k]
+    return scene.folded.cased[max(0, start - 2) : start] == "  "
 
 
 def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
