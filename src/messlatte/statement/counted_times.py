@@ -90,7 +90,7 @@ def _count(s: Scanner, i: int) -> _Count | None:
         elif ordinal is not None and count.ordinal is None:
             count.ordinal, count.k = int(ordinal.value), k + 1
         elif count.number is None and (s.bare(k) is not None or number is not None):
-            if s.bare(k) is None and number is not None and float(number.value) == 1:
+            if s.bare(k) is None and number is not None and float(number.value) == 1 and not _within_decade(s, i, number.j):
                 return None
             count.number = s.bare(k) if s.bare(k) is not None else float(number.value) if number is not None else None
             count.k = _behind_number(s, k, number.j if number is not None else k + 1)
@@ -103,6 +103,12 @@ def _count(s: Scanner, i: int) -> _Count | None:
         return None
     count.unit, count.j = span.value, span.j
     return count
+
+
+def _within_decade(s: Scanner, i: int, j: int) -> bool:
+    """Whether "a decade" is a deadline ("within a decade")."""
+    before = s.tags.before("deadline", i)
+    return before is not None and before.value == "within" and s.tags.value("span", j) == "decade"
 
 
 def _behind_number(s: Scanner, k: int, j: int) -> int:

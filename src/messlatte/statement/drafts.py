@@ -15,7 +15,7 @@ from messlatte.statement.changes import (
 )
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
-from messlatte.statement.governing import is_aimed, is_compared, is_goal, is_passed, is_perfect, is_present, is_start
+from messlatte.statement.governing import is_aimed, is_compared, is_foreseen, is_goal, is_passed, is_perfect, is_present, is_start
 from messlatte.statement.periods import settle
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -125,6 +125,9 @@ def _temper(scene: Scene, draft: Draft) -> None:
         return
     if quantity.kind == Kind.PERCENT and is_aimed(scene, quantity):
         draft.target = max(draft.target, 0.8)
+        return
+    if quantity.kind == Kind.PERCENT and is_foreseen(scene, quantity):
+        draft.target = max(draft.target, 0.7)
         return
     near = adjacent_time(scene, quantity)
     year = scene.reference.year

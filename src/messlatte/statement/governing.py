@@ -6,7 +6,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Quantity
 from messlatte.statement.scene import Scene
 
-__all__ = ["governor", "is_aimed", "is_compared", "is_goal", "is_passed", "is_perfect", "is_present", "is_start"]
+__all__ = ["governor", "is_aimed", "is_compared", "is_foreseen", "is_goal", "is_passed", "is_perfect", "is_present", "is_start"]
 
 
 def governor(scene: Scene, quantity: Quantity) -> str:
@@ -101,3 +101,16 @@ def is_passed(scene: Scene, quantity: Quantity) -> bool:
     left, right = scene.clause(quantity.i)
     cues = {hit.value for hit in scene.tags.within("cue", left, right)}
     return any(scene.tags.within("peak", left, right)) and not cues & {"modal", "wish", "future"}
+
+
+def is_foreseen(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a forecast and a verb of change in the infinitive govern a rate ("is forecast to rise by 10 per cent this year")."""
+    left, _ = scene.clause(quantity.i)
+    trends = list(scene.tags.within("trend", left, quantity.start))
+    if not trends or quantity.start - trends[-1].j > 4:
+        return False
+    cues = list(scene.tags.within("cue", max(left, trends[-1].i - 4), trends[-1].i))
+    told = [hit for hit in cues if hit.value in ("future", "modal", "wish", "observed")]
+    if not told or told[-1].value != "future" or scene.tags.before("perfect", told[-1].i) is not None:
+        return False
+    return not scene.pauses(told[-1].j, quantity.start)

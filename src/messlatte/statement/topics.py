@@ -56,7 +56,8 @@ def topic_of(
     memory = memory if memory is not None else {}
     if found is None and previous is not None and previous[0].i >= left and previous[1] is not None:
         found = Topic(previous[1].flow, previous[1].i, previous[1].carried)
-    if found is not None and found.flow in _OPPOSITE and any(scene.tags.within("turn", quantity.j, min(right, quantity.j + _REACH))):
+    behind = [hit.value for hit in scene.tags.within("turn", quantity.j, min(right, quantity.j + _REACH))]
+    if found is not None and found.flow in _OPPOSITE and "behind" in behind:
         found.flow = _OPPOSITE[found.flow]
     found = found or _right(scene, quantity, right)
     if found is None and previous is not None and first <= previous[0].i < left:
