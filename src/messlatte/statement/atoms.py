@@ -214,8 +214,10 @@ def _counts(tags: Tags, j: int, language: str) -> bool:
         return False
     if tags.at("unit", j) is not None:
         return True
-    if language == "de" and not tokens.capital(j) and not tokens.words[j].endswith(_DECLINED):
-        return False
+    if language == "de" and not tokens.capital(j):
+        noun = j + 1 < len(tokens) and tokens.capital(j + 1)
+        if not noun or not tokens.words[j].endswith(_DECLINED):
+            return False
     classes = (
         "func",
         "topic",

@@ -20,7 +20,7 @@ from messlatte.statement.periods import settle
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.stance import target_probability
-from messlatte.statement.timing import adjacent_time, deadline_of
+from messlatte.statement.timing import adjacent_time, deadline_of, is_aside
 from messlatte.statement.topics import FLOWS, Topic, topic_of
 from messlatte.statement.trends import is_index, is_share, sign_of
 
@@ -84,6 +84,8 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
     before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
     _temper(scene, draft)
     draft.change = quantity.kind == Kind.MONEY and before in function_words("by") and moves(scene, quantity)
+    if draft.change and scene.tokens.words[max(0, quantity.start - 2)] in function_words("goods"):
+        draft.change = False
     draft.due = deadline_of(scene, quantity)
     draft.implied = is_implied(scene, quantity, previous) or is_required(scene, draft)
     draft.index = is_index(scene, quantity) or (quantity.kind == Kind.PERCENT and 1.0 <= quantity.value < 2.0 and is_rate(scene, quantity))
@@ -118,6 +120,9 @@ def _temper(scene: Scene, draft: Draft) -> None:
         draft.target *= 0.05
         return
     if quantity.kind == Kind.MONEY and is_passed(scene, quantity):
+        draft.target *= 0.05
+        return
+    if quantity.kind == Kind.MONEY and is_aside(scene, quantity):
         draft.target *= 0.05
         return
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_perfect(scene, quantity):

@@ -10,7 +10,7 @@ from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
 
-__all__ = ["adjacent_time", "deadline_of", "period_of", "shifted"]
+__all__ = ["adjacent_time", "deadline_of", "is_aside", "period_of", "shifted"]
 
 _NEAR = 7
 
@@ -190,3 +190,11 @@ def _ahead(scene: Scene, mark: TimeMark, *, beside: bool = False) -> bool:
     if reference.year is None:
         return beside
     return mark.last >= Month(reference.year, reference.month or 1)
+
+
+def is_aside(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount with a past time stands between commas ("its trade with China, $3.8 billion in 2013, climb to ...")."""
+    words, year, mark = scene.tokens.words, scene.reference.year, adjacent_time(scene, quantity)
+    if year is None or mark is None or mark.kind != "period" or mark.last is None or mark.last.year >= year:
+        return False
+    return words[max(0, quantity.start - 1)] == "," and words[mark.j : mark.j + 1] == [","]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from messlatte.statement.final_verbs import final_verb
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -52,7 +53,8 @@ def topic_of(
     """
     first, last = scene.sentence(quantity.i)
     left, right = scene.clause(quantity.i)
-    found = _behind(scene, quantity) or _left(scene, quantity, left)
+    closing = final_verb(scene, quantity)
+    found = Topic(*closing, attached=True) if closing else _behind(scene, quantity) or _left(scene, quantity, left)
     memory = memory if memory is not None else {}
     if found is None and previous is not None and previous[0].i >= left and previous[1] is not None:
         found = Topic(previous[1].flow, previous[1].i, previous[1].carried)
