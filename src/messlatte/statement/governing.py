@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messlatte.statement.function_words import function_words
-from messlatte.statement.quantity import Quantity
+from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 
 __all__ = ["governor", "is_aimed", "is_compared", "is_foreseen", "is_goal", "is_passed", "is_perfect", "is_present", "is_start"]
@@ -31,6 +31,8 @@ def is_start(scene: Scene, quantity: Quantity) -> bool:
         return False
     _, last = scene.sentence(quantity.i)
     following = scene.quantities_within(quantity.j, last)
+    if following and following[0].kind == Kind.MULTIPLE:
+        return not scene.pauses(quantity.j, following[0].i)
     if not following or scene.tokens.words[following[0].start - 1] != "auf":
         return False
     apart = any(scene.tags.within("topic", quantity.j, following[0].start))

@@ -80,7 +80,7 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
     for k in range(quantity.j, min(last, quantity.j + _REACH)):
         hit = tags.at("topic", k)
         if hit is not None:
-            return None if hit.value in _SILENT else _topic(scene, hit, quantity, attached=True)
+            return None if hit.value in _SILENT or _where(scene, hit, quantity) else _topic(scene, hit, quantity, attached=True)
         if tags.at("affix", k) is not None:
             return Topic("other", k, attached=True)
         if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n" or _is_apart(scene, k):
@@ -95,6 +95,12 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
         if unknown > 2:
             return None
     return None
+
+
+def _where(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
+    """Whether trade behind an amount only says where a balance before it is ("a surplus of 830 million in trade with China")."""
+    before = list(scene.tags.within("topic", max(0, quantity.start - 4), quantity.start))
+    return hit.value == "turnover" and bool(before) and before[-1].value in ("surplus", "deficit")
 
 
 def _is_apart(scene: Scene, k: int) -> bool:
