@@ -27,8 +27,11 @@ class Busy(MesslatteError):  # noqa: N818 - reads as what happened
 
 def _serve(connection: Connection) -> None:
     """Loop of the child: one job in, one result out; a vanished parent ends it."""
+    import os
     import signal
 
+    # One job at a time, and small matrices: more threads only wait for each other. To be set before numpy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from messlatte.web import jobs
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

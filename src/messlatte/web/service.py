@@ -106,15 +106,23 @@ class Service:
 
     def record(self, lang: str, outcome: str | None) -> Document:
         """Page of announced targets."""
+        return self._record(self.calculator, lang, outcome)
+
+    def _record(self, calculator: Calculator, lang: str, outcome: str | None) -> Document:
         return self._kept(
-            f"record {lang} {outcome}", lambda: Document(MEDIA["html"], self._run("record", patience=_PATIENCE, lang=lang, outcome=outcome))
+            f"record {lang} {outcome}",
+            lambda: Document(MEDIA["html"], calculator.run("record", patience=_PATIENCE, lang=lang, outcome=outcome)),
         )
 
     def prepare(self) -> None:
-        """Make the pages that take seconds, once a version; a failure is told by the page itself."""
-        for lang in LANGUAGES:
-            with contextlib.suppress(MesslatteError):
-                self.record(lang, None)
+        """Make the pages that take seconds, once a version, beside the answers and not before them; the page itself tells a failure."""
+        calculator = Calculator(_PATIENCE)
+        try:
+            for lang in LANGUAGES:
+                with contextlib.suppress(MesslatteError):
+                    self._record(calculator, lang, None)
+        finally:
+            calculator.stop()
 
     def _kept(self, name: str, make: Callable[[], Document]) -> Document:
         """Document from memory or the store, else made and kept."""
