@@ -131,7 +131,7 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.PERCENT and is_aimed(scene, quantity):
         draft.target = max(draft.target, 0.8)
         return
-    if quantity.kind == Kind.PERCENT and is_foreseen(scene, quantity):
+    if quantity.kind in (Kind.PERCENT, Kind.MONEY) and is_foreseen(scene, quantity):
         draft.target = max(draft.target, 0.7)
         return
     near = adjacent_time(scene, quantity)

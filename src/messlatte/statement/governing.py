@@ -109,6 +109,8 @@ def is_foreseen(scene: Scene, quantity: Quantity) -> bool:
     """Whether a forecast and a verb of change in the infinitive govern a rate ("is forecast to rise by 10 per cent this year")."""
     left, _ = scene.clause(quantity.i)
     trends = list(scene.tags.within("trend", left, quantity.start))
+    if quantity.kind == Kind.MONEY:
+        trends = [hit for hit in scene.tags.within("cue", left, quantity.start) if hit.value == "raise"]
     if not trends or quantity.start - trends[-1].j > 4:
         return False
     cues = list(scene.tags.within("cue", max(left, trends[-1].i - 4), trends[-1].i))

@@ -9,6 +9,7 @@ __all__ = ["once"]
 
 _SAME = 0.002
 _DOUBTFUL = 0.1
+_VAGUE = 0.1
 _HEADLINE = 12
 
 
@@ -17,7 +18,7 @@ def once(found: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     wanted = [draft for draft in found if draft.wanted and draft.quantity.kind == Kind.MONEY]
     for draft in found:
-        if any(_echoes(draft, other) for other in wanted):
+        if any(_echoes(draft, other) for other in wanted) or any(_rounds(draft, other) for other in kept):
             continue
         twin = next((k for k, other in enumerate(kept) if _same(draft, other)), None)
         if twin is None:
@@ -33,6 +34,15 @@ def _echoes(draft: Draft, target: Draft) -> bool:
         return False
     same = draft.quantity.currency == target.quantity.currency and draft.topic.flow == target.topic.flow
     return same and abs(draft.quantity.value - target.quantity.value) <= _SAME * target.quantity.value
+
+
+def _rounds(draft: Draft, exact: Draft) -> bool:
+    """Whether a vague multiple repeats a rate that was stated before ("jumped 90 percent ... the near doubling")."""
+    a, b = draft.quantity, exact.quantity
+    if a.kind != Kind.MULTIPLE or not a.approx or b.kind != Kind.PERCENT or draft.due is not None or exact.wanted:
+        return False
+    alike = draft.topic.flow == exact.topic.flow and (draft.period is None or draft.period == exact.period)
+    return alike and abs(a.value - (1 + exact.sign * b.value)) <= _VAGUE * a.value
 
 
 def _same(a: Draft, b: Draft) -> bool:
