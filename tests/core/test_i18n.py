@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import string
 from pathlib import Path
 
@@ -48,3 +49,11 @@ def test_all_languages_have_the_same_catalogues() -> None:
 def test_unknown_language_lists_the_allowed_ones() -> None:
     with pytest.raises(UsageError, match="de, en, ru"):
         translations("fr")
+
+
+@pytest.mark.parametrize("language", ["de", "ru"])
+def test_every_note_of_a_reading_is_translated(language: str) -> None:
+    source = (ROOT / "src" / "messlatte" / "statement" / "claims.py").read_text(encoding="utf-8")
+    notes = set(re.findall(r', "([a-z][^"]+)"\)', source))
+    assert {"a target", "the sum of the years", "measured"} <= notes
+    assert not {note for note in notes if translations(language).gettext(note) == note}
