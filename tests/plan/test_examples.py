@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -131,3 +133,16 @@ def test_a_bar_out_of_reach_has_no_bound_but_a_shortfall(four: Problem) -> None:
     bound = lower_bound(pool, 0.0, 2000.0)
     assert bound.cost == float("inf")
     assert bound.best_margin == pytest.approx(500 + sum(g * p for g, p in zip(GAIN, CHANCE, strict=True)) - 2000, rel=1e-4)
+
+
+def test_nothing_is_printed_on_standard_output() -> None:
+    code = """
+import numpy as np
+from messlatte.plan.bound import lower_bound
+from messlatte.plan.problem import Problem
+from messlatte.plan.surrogate import pool_of
+value = np.full((2, 1, 4), 30.0, dtype=np.float32)
+problem = Problem(["a", "b"], np.ones((2, 1)), value, np.full(4, 50.0), 100.0)
+lower_bound(pool_of(problem), 0.0, 100.0)
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == ""

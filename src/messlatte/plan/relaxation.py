@@ -7,7 +7,10 @@ sigma is a norm of an affine function of y, hence convex, so that every tangent 
 from __future__ import annotations
 
 import math
+import os
+import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,10 +61,31 @@ def constraint_rows(pool: Pool) -> list[Row]:
     return [row for row in rows if len(row.index)]
 
 
+@lru_cache(maxsize=1)
+def _banner_is_out() -> bool:
+    """Let HiGHS print its banner, which no option stops, where nobody sees it: standard output is for data."""
+    import highspy
+
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        solver = highspy.Highs()
+        solver.silent()
+        solver.run()
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+    return True
+
+
 def new_solver(pool: Pool, rows: list[Row], objective: Floats) -> highspy.Highs:
     """HiGHS with the linear constraints loaded, silent (it would print a banner to standard output)."""
     import highspy
 
+    _banner_is_out()
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(objective), len(rows)
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = objective, np.zeros(len(objective)), np.ones(len(objective))
