@@ -73,6 +73,8 @@ def _banner_is_out() -> bool:
     try:
         solver = highspy.Highs()
         solver.silent()
+        # The first solver fixes the number of threads of all later ones in the process.
+        solver.setOptionValue("threads", 1)
         solver.run()
     finally:
         os.dup2(kept, 1)
@@ -82,7 +84,7 @@ def _banner_is_out() -> bool:
 
 
 def new_solver(pool: Pool, rows: list[Row], objective: Floats) -> highspy.Highs:
-    """HiGHS with the linear constraints loaded, silent (it would print a banner to standard output)."""
+    """HiGHS with the linear constraints loaded, silent."""
     import highspy
 
     _banner_is_out()
