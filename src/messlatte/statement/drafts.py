@@ -15,7 +15,17 @@ from messlatte.statement.changes import (
 )
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
-from messlatte.statement.governing import is_aimed, is_compared, is_foreseen, is_goal, is_passed, is_perfect, is_present, is_start
+from messlatte.statement.governing import (
+    is_aimed,
+    is_compared,
+    is_foreseen,
+    is_goal,
+    is_passed,
+    is_perfect,
+    is_present,
+    is_start,
+    is_unhoped,
+)
 from messlatte.statement.periods import settle
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -130,6 +140,9 @@ def _temper(scene: Scene, draft: Draft) -> None:
         return
     if quantity.kind == Kind.PERCENT and is_aimed(scene, quantity):
         draft.target = max(draft.target, 0.8)
+        return
+    if quantity.kind == Kind.MONEY and deadline_of(scene, quantity) is None and is_unhoped(scene, quantity):
+        draft.target *= 0.3
         return
     if quantity.kind in (Kind.PERCENT, Kind.MONEY) and is_foreseen(scene, quantity):
         draft.target = max(draft.target, 0.7)

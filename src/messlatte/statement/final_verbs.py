@@ -27,5 +27,8 @@ def final_verb(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
         return None
     if words[k] in _PARTICLES and any(word in function_words("leads") for word in words[left : quantity.start]):
         return _PARTICLES[words[k]], k
+    taken = any(word in function_words("takes") for word in words[left : quantity.start])
+    if words[k] == "ab" and taken and words[quantity.start - 1] in ("von", "für"):
+        return "imports", k
     hit = scene.tags.at("topic", k)
     return (hit.value, k) if hit is not None and words[k] in function_words("final_verbs") else None

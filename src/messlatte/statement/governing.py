@@ -6,7 +6,18 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 
-__all__ = ["governor", "is_aimed", "is_compared", "is_foreseen", "is_goal", "is_passed", "is_perfect", "is_present", "is_start"]
+__all__ = [
+    "governor",
+    "is_aimed",
+    "is_compared",
+    "is_foreseen",
+    "is_goal",
+    "is_passed",
+    "is_perfect",
+    "is_present",
+    "is_start",
+    "is_unhoped",
+]
 
 
 def governor(scene: Scene, quantity: Quantity) -> str:
@@ -118,3 +129,11 @@ def is_foreseen(scene: Scene, quantity: Quantity) -> bool:
     if not told or told[-1].value != "future" or scene.tags.before("perfect", told[-1].i) is not None:
         return False
     return not scene.pauses(told[-1].j, quantity.start)
+
+
+def is_unhoped(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sentence without a word of wish or future tells a change beside the figure ("slid to 5 billion and imports to 8.3")."""
+    first, last = scene.sentence(quantity.i)
+    cues = {hit.value for hit in scene.tags.within("cue", first, last)}
+    told = any(scene.tags.within("trend", first, quantity.start))
+    return told and scene.language == "en" and not cues & {"goal", "wish", "modal", "future", "potential", "lift", "raise"}

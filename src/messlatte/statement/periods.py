@@ -109,7 +109,9 @@ def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period |
     quantity = draft.quantity
     left, right = scene.clause(quantity.i)
     if previous is not None and previous.quantity.i >= left and previous.period is not None and not previous.wanted:
-        reached = previous.quantity.kind == Kind.MONEY and governor(scene, previous.quantity) in function_words("to")
+        reached = previous.quantity.kind == Kind.MONEY and (
+            governor(scene, previous.quantity) in function_words("to") or scene.tags.before("trend", quantity.start - 1) is not None
+        )
         short = previous.period.first.until(previous.period.last) < 12
         if short and previous.topic.flow == draft.topic.flow and (reached or previous.quantity.kind == Kind.PERCENT):
             return shifted(previous.period, -12)
