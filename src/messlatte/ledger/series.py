@@ -106,14 +106,15 @@ def _from_ledger(release: Release, a: str, b: str) -> TurnoverSeries | None:
     from messlatte.ledger.query import pair_flows
     from messlatte.ledger.turnover import turnover
 
-    both = turnover(a, b, data=release.data)
+    rows = pair_flows(release.data, a, b).to_pylist()
+    both = turnover(a, b, data=release.data) if any(row["reporter"] is not None for row in rows) else None
     reconciled = {(f.period, f.exporter): f.value for f in both.flows} if both else {}
     known = {load.label: load.source for load in release.loads} | {EMBEDDED_LABEL: embedded_source("totals")}
     flows: dict[int, list[float | None]] = {}
     source_of: dict[int, int] = {}
     used: list[str] = []
     valuations: set[str] = set()
-    for row in pair_flows(release.data, a, b).to_pylist():
+    for row in rows:
         if row["value_usd"] is None:
             continue
         year = int(row["period"])
