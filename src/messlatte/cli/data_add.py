@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,17 @@ __all__ = ["app"]
 
 app = cyclopts.App(name="add", help="Add customs data to the ledger: a producer's file, or a table of your own.")
 
-Strict = Annotated[bool, Parameter(name="--strict", negative="", help="Refuse the load if a check warns (exit code 4).")]
+
+@dataclass(frozen=True)
+class Loading:
+    """Options of every command that loads."""
+
+    strict: Annotated[bool, Parameter(name="--strict", negative="", help="Refuse the load if a check warns (exit code 4).")] = False
+    json: Json = False
+    lang: Lang = None
+
+
+Options = Annotated[Loading | None, Parameter(name="*")]
 
 
 @app.command
@@ -35,9 +46,7 @@ def baci(
     release: Annotated[
         tuple[str, str] | None, Parameter(name="--release", help="Revision and version to fetch from CEPII: HS92 202501.")
     ] = None,
-    strict: Strict = False,
-    json: Json = False,
-    lang: Lang = None,
+    options: Options = None,
 ) -> int:
     """Add a release of CEPII BACI: what you have of it, or one that is fetched (two gigabytes and more).
 
@@ -49,12 +58,10 @@ def baci(
     from messlatte.sources import baci as source
 
     if release is not None and path is None:
-        return _fetched(
-            lambda data, tell: source.fetch(data, *release, progress=tell), source.relations, strict=strict, json=json, lang=lang
-        )
+        return _fetched(lambda data, tell: source.fetch(data, *release, progress=tell), source.relations, options)
     if path is None or release is not None:
         raise UsageError("give either a file of BACI or --release HS92 202501")
-    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
+    return _added(lambda data: source.add(data, path), source.relations, options)
 
 
 @app.command
@@ -64,9 +71,7 @@ def comtrade(
     pair: Annotated[tuple[str, str] | None, Parameter(name="--pair", help="Two economies to ask UN Comtrade's API for.")] = None,
     years: Annotated[str | None, Parameter(name="--years", help="First and last year for the API: 2015:2023.")] = None,
     products: Annotated[str, Parameter(name="--products", help="TOTAL, AG2, AG4, AG6, or codes joined by commas.")] = "AG2",
-    strict: Strict = False,
-    json: Json = False,
-    lang: Lang = None,
+    options: Options = None,
 ) -> int:
     """Add data of UN Comtrade: a file, or a pair's years through the API (a key in MESSLATTE_COMTRADE_KEY lifts its limits).
 
@@ -80,7 +85,7 @@ def comtrade(
     if (path is None) == (pair is None):
         raise UsageError("give either a file of Comtrade or --pair A B --years 2015:2023")
     if path is not None:
-        return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
+        return _added(lambda data: source.add(data, path), source.relations, options)
     from messlatte.ledger.economies import economies
     from messlatte.sources.comtrade_query import Query, periods_between
 
@@ -92,7 +97,7 @@ def comtrade(
         numbers.append(known.comtrade)
     first, last = _span(years or "")
     query = Query(tuple(numbers), tuple(periods_between(str(first), str(last))), tuple(numbers), tuple(products.split(",")))
-    return _added(lambda data: source.fetch(data, query, tell=_tell), source.relations, strict=strict, json=json, lang=lang)
+    return _added(lambda data: source.fetch(data, query, tell=_tell), source.relations, options)
 
 
 @app.command
@@ -100,9 +105,7 @@ def comext(
     path: Path | None = None,
     *,
     month: Annotated[str | None, Parameter(name="--month", help="Month to fetch from Eurostat, 202312; 202352 for a whole year.")] = None,
-    strict: Strict = False,
-    json: Json = False,
-    lang: Lang = None,
+    options: Options = None,
 ) -> int:
     """Add Eurostat Comext bulk files, or fetch the one of a month.
 
@@ -114,14 +117,14 @@ def comext(
     from messlatte.sources import eurostat as source
 
     if month is not None and path is None:
-        return _fetched(lambda data, tell: source.fetch(data, month, progress=tell), source.relations, strict=strict, json=json, lang=lang)
+        return _fetched(lambda data, tell: source.fetch(data, month, progress=tell), source.relations, options)
     if path is None or month is not None:
         raise UsageError("give either a file of Comext or --month 202312")
-    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
+    return _added(lambda data: source.add(data, path), source.relations, options)
 
 
 @app.command(name="russian-customs")
-def russian_customs(path: Path, *, strict: Strict = False, json: Json = False, lang: Lang = None) -> int:
+def russian_customs(path: Path, *, options: Options = None) -> int:
     """Add a file of the Russian customs service by federal subject (published until 2022).
 
     Parameters
@@ -131,7 +134,7 @@ def russian_customs(path: Path, *, strict: Strict = False, json: Json = False, l
     """
     from messlatte.sources import russian_customs as source
 
-    return _added(lambda data: source.add(data, path), source.relations, strict=strict, json=json, lang=lang)
+    return _added(lambda data: source.add(data, path), source.relations, options)
 
 
 @app.command
@@ -139,9 +142,7 @@ def table(
     path: Path,
     *,
     mapping: Annotated[Path, Parameter(name="--mapping", help="TOML file that says what the columns mean.")],
-    strict: Strict = False,
-    json: Json = False,
-    lang: Lang = None,
+    options: Options = None,
 ) -> int:
     """Add any CSV, Parquet or Excel table through a mapping file.
 
@@ -152,7 +153,7 @@ def table(
     """
     from messlatte.sources import table as source
 
-    return _added(lambda data: source.add(data, path, mapping), source.relations, strict=strict, json=json, lang=lang)
+    return _added(lambda data: source.add(data, path, mapping), source.relations, options)
 
 
 @app.command(name="world-bank")
@@ -185,10 +186,7 @@ def _span(years: str) -> tuple[int, int]:
 def _fetched(
     fetch: Callable[[Path, Callable[[int, int | None], None] | None], Snapshot],
     relations: Callable[[Snapshot], tuple[Relation, ...]],
-    *,
-    strict: bool,
-    json: bool,
-    lang: str | None,
+    options: Loading | None,
 ) -> int:
     """Download, then as for files; progress by the megabyte on a terminal."""
     seen = [0]
@@ -205,26 +203,24 @@ def _fetched(
             _tell("")
         return snapshot
 
-    return _added(keep, relations, strict=strict, json=json, lang=lang)
+    return _added(keep, relations, options)
 
 
 def _added(
     keep: Callable[[Path], Snapshot],
     relations: Callable[[Snapshot], tuple[Relation, ...]],
-    *,
-    strict: bool,
-    json: bool,
-    lang: str | None,
+    options: Loading | None,
 ) -> int:
     """Keep the raw files, load what they hold, report."""
     from messlatte.ledger.folder import data_folder
     from messlatte.ledger.load import load
 
+    asked = options or Loading()
     data = data_folder()
     snapshot = keep(data)
     with _bar() as tell:
-        report = load(data, relations(snapshot), strict=strict, progress=tell)
-    _report(report, lang or "en", json=json)
+        report = load(data, relations(snapshot), strict=asked.strict, progress=tell)
+    _report(report, asked.lang or "en", json=asked.json)
     return 0
 
 

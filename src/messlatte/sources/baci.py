@@ -81,7 +81,7 @@ def fetch(
     NetworkError
         If it cannot be had, for instance because CEPII has no such release.
     """
-    from messlatte.sources.download import download
+    from messlatte.sources.download import download_kept
     from messlatte.sources.http import Request
 
     if revision.upper() not in REVISIONS:
@@ -89,12 +89,9 @@ def fetch(
     if not re.fullmatch(r"\d{6}[a-z]?", version):
         raise UsageError(f"version: {version!r} is no release of BACI; CEPII names them like 202501 or 202401b")
     name = f"BACI_{revision.upper()}_V{version}.zip"
-    path = download(data, Request(f"{base_url}/{name}", allow_loopback=allow_loopback), progress=progress)
-    try:
-        source = Source(PRODUCER, f"BACI {revision.upper()}", version, url=f"{base_url}/{name}", licence=LICENCE)
-        return checked(keep(data, {name: path}, source), relations)
-    finally:
-        path.unlink(missing_ok=True)
+    request = Request(f"{base_url}/{name}", allow_loopback=allow_loopback)
+    source = Source(PRODUCER, f"BACI {revision.upper()}", version, url=request.url, licence=LICENCE)
+    return download_kept(data, request, name, source, relations, progress)
 
 
 def relations(snapshot: Snapshot) -> tuple[Relation, ...]:

@@ -13,10 +13,12 @@ from pathlib import Path
 import httpx2
 
 from messlatte.core.errors import DataError, NetworkError
+from messlatte.core.evidence import Source
 from messlatte.sources.http import Bounds, Request, RetryableError, body, opened, retried
-from messlatte.sources.snapshot import written
+from messlatte.sources.relation import Relation
+from messlatte.sources.snapshot import Snapshot, checked, keep, written
 
-__all__ = ["Progress", "download"]
+__all__ = ["Progress", "download", "download_kept"]
 
 Progress = Callable[[int, int | None], None]
 
@@ -57,6 +59,37 @@ def download(data: Path, request: Request, bounds: Bounds | None = None, progres
         os.replace(part, done)
         part.with_suffix(".json").unlink(missing_ok=True)
     return done
+
+
+def download_kept(
+    data: Path,
+    request: Request,
+    name: str,
+    source: Source,
+    relations: Callable[[Snapshot], tuple[Relation, ...]],
+    progress: Progress | None = None,
+) -> Snapshot:
+    """Download a file, check that it can be read, and keep it.
+
+    Parameters
+    ----------
+    name : str
+        The file's name at the producer.
+    relations : callable
+        Reads what the snapshot holds; raises where it is not what the source gives out.
+
+    Raises
+    ------
+    NetworkError, DataError
+        As for `download`.
+    InputError
+        What ``relations`` raises.
+    """
+    path = download(data, request, progress=progress)
+    try:
+        return checked(keep(data, {name: path}, source), relations)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _continued(part: Path, request: Request, bounds: Bounds, deadline: float, progress: Progress | None) -> None:

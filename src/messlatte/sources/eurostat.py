@@ -72,19 +72,15 @@ def fetch(data: Path, month: str, *, base_url: str = BASE_URL, allow_loopback: b
     NetworkError
         If it cannot be had, for instance because the month is not published yet.
     """
-    from messlatte.sources.download import download
+    from messlatte.sources.download import download_kept
     from messlatte.sources.http import Request
 
     if not re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2]|52)", month):
         raise UsageError(f"month: {month!r} is not one; write 202312 for December 2023 or 202352 for the whole year")
     name = f"full_v2_{month}.7z"
     request = Request(base_url, params={"file": f"comext/COMEXT_DATA/PRODUCTS/{name}"}, allow_loopback=allow_loopback)
-    path = download(data, request, progress=progress)
-    try:
-        source = Source(PRODUCER, "Comext", month, url=f"{base_url}?file=comext/COMEXT_DATA/PRODUCTS/{name}", licence=LICENCE)
-        return checked(keep(data, {name: path}, source), relations)
-    finally:
-        path.unlink(missing_ok=True)
+    source = Source(PRODUCER, "Comext", month, url=f"{base_url}?file=comext/COMEXT_DATA/PRODUCTS/{name}", licence=LICENCE)
+    return download_kept(data, request, name, source, relations, progress)
 
 
 def relations(snapshot: Snapshot) -> tuple[Relation, ...]:

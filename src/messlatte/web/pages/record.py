@@ -14,6 +14,8 @@ from messlatte.brief.record import RecordSheet, calibration_spec, record_sheet
 from messlatte.brief.tokens import css_palette
 from messlatte.core.errors import DataError, unknown_option
 from messlatte.core.i18n import LANGUAGES
+from messlatte.track.base_rate import BaseRates, base_rates, trials
+from messlatte.track.score import TrackScore, hindcasts, score
 from messlatte.web.layout import render_page
 from messlatte.web.pages.statements import Lang
 from messlatte.web.responses import answered, preferred_language
@@ -43,11 +45,9 @@ def _sheet(lang: str) -> RecordSheet:
 
 
 @lru_cache(maxsize=1)
-def _scores():  # type: ignore[no-untyped-def]
-    from messlatte.track.base_rate import base_rates, trials
+def _scores() -> tuple[BaseRates, TrackScore]:
     from messlatte.track.dataset import shipped_targets
     from messlatte.track.hindcast import shipped_probability
-    from messlatte.track.score import hindcasts, score
 
     found = trials(shipped_targets())
     rates, ours = base_rates(found), score(hindcasts(found, shipped_probability))
