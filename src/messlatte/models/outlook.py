@@ -58,7 +58,7 @@ class Outlook:
     """Distribution of a pair's turnover, mixed over the tide and under its scenarios.
 
     ``size`` and ``growth`` are the reference class; ``common`` is the standard deviation of the growth that all pairs have in common, by
-    horizon.
+    horizon; ``tide`` is the log growth of world trade on each path of ``mixed``, shape (N, H).
     """
 
     mixed: Paths
@@ -67,6 +67,7 @@ class Outlook:
     growth: int
     common: Floats
     tier: str
+    tide: Floats
 
     def in_year(self, bar: float) -> tuple[Probability, ...]:
         """Probability of being at or above a log multiple in each year, with the interval that the common growth leaves."""
@@ -108,12 +109,12 @@ def outlook(situation: Situation, world: Mapping[int, float] | None = None) -> O
         dry = dry + situation.baseline_spread * baseline_scores()[:, None]
     if world:
         told = tide.told(world)
-        waters, mixed = {"told": told}, dry + told
+        waters, along = {"told": told}, np.broadcast_to(told, dry.shape)
     else:
         waters = {name: tide.path(z) for name, z in SCENARIOS.items()}
-        mixed = dry + tide.path(tide_scores())
+        along = tide.path(tide_scores())
     scenarios = tuple((name, np.exp(path), Paths(dry + path)) for name, path in waters.items())
-    return Outlook(Paths(mixed), scenarios, size, growth, common, tier)
+    return Outlook(Paths(dry + along), scenarios, size, growth, common, tier, along)
 
 
 def _known(situation: Situation, tide: Tide, tiers: Mapping[str, GrowthModel]) -> tuple[str, Floats]:

@@ -10,20 +10,19 @@ from dataclasses import replace
 from messlatte.core.answer import Answer, Baseline, Forecast, Height, Horizon, Mixture, Probability, TidePart, Verdict, YearsToClear
 from messlatte.core.errors import NothingMeasurableError, UsageError
 from messlatte.core.quantity import Amount, Month
-from messlatte.core.statement import Finding, Severity, Statement
+from messlatte.core.statement import Finding, Statement
 from messlatte.models.fitted import current
-from messlatte.models.outlook import HORIZONS, Outlook, outlook
-from messlatte.verdict.basis import Basis, basis_of
+from messlatte.models.outlook import Outlook
+from messlatte.verdict.basis import Basis
 from messlatte.verdict.case import Case
 from messlatte.verdict.combine import Combination, combinations
-from messlatte.verdict.record import usd
 from messlatte.verdict.reference import base_rate_of, counts_source
+from messlatte.verdict.resolve import DEFAULT_YEARS, Resolved, resolve, whole_years
 from messlatte.verdict.scale import height_of
 from messlatte.verdict.wording import sentence_of
 
-__all__ = ["DEFAULT_YEARS", "assess_case", "assess_statement", "told_world"]
+__all__ = ["DEFAULT_YEARS", "asked_combinations", "assess_case", "assess_statement", "last_year", "told_world", "verdict_of"]
 
-DEFAULT_YEARS = 5  # where no deadline was named
 _SHOWN = 10
 _BANDS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
@@ -40,7 +39,7 @@ def assess_case(case: Case, *, language: str = "en", today: dt.date | None = Non
     today : datetime.date, optional
         Decides which year is the last complete one where no year is given.
     """
-    verdict, findings = _verdict(Combination(case.checked()), language, _last_year(today))
+    verdict, findings, _ = verdict_of(Combination(case.checked()), language, last_year(today))
     return Answer(
         case.pair, None, language, sentence_of([verdict], language), (verdict,), _mixture((verdict,)), findings, verdict.sources, case.id
     )
@@ -52,8 +51,8 @@ def told_world(case: Case, ratio: float | None) -> Case:
         return case
     if not (math.isfinite(ratio) and ratio > 0):
         raise UsageError(f"--world: a ratio above 0 is needed, such as 1.21, found {ratio}")
-    base = case.year or _last_year(None)
-    end = base + DEFAULT_YEARS if case.by is None else base + max(1, _whole_years(case.by, base))
+    base = case.year or last_year(None)
+    end = base + DEFAULT_YEARS if case.by is None else base + max(1, whole_years(case.by, base))
     return replace(case, world=((end, ratio),), year=base)
 
 
@@ -87,13 +86,10 @@ def assess_statement(
         If ``by`` lies in the past as seen from the statement's level.
     """
     language = language or statement.language
-    found = combinations(statement, by=by, target=target, last_complete_year=_last_year(statement.made_on or today))
-    if not found:
-        raise NothingMeasurableError("the statement names no target for the trade of two economies; `messlatte read` shows what was read")
-    found = [replace(combination, case=told_world(combination.case, world)) for combination in found]
-    answered = [_verdict(combination, language, _last_year(statement.made_on or today), by is not None) for combination in found]
-    verdicts = tuple(verdict for verdict, _ in answered)
-    findings = {finding.code: finding for finding in (*statement.findings, *(f for _, fs in answered for f in fs))}
+    found = asked_combinations(statement, by=by, target=target, world=world, today=today)
+    answered = [verdict_of(combination, language, last_year(statement.made_on or today), by is not None) for combination in found]
+    verdicts = tuple(verdict for verdict, _, _ in answered)
+    findings = {finding.code: finding for finding in (*statement.findings, *(f for _, fs, _ in answered for f in fs))}
     sources = tuple(dict.fromkeys(source for verdict in verdicts for source in verdict.sources))
     pair = found[0].case.pair
     return Answer(
@@ -109,44 +105,36 @@ def assess_statement(
     )
 
 
-def _last_year(today: dt.date | None) -> int:
+def asked_combinations(
+    statement: Statement, *, by: Month | None, target: float | None, world: float | None = None, today: dt.date | None = None
+) -> list[Combination]:
+    """Combinations of readings of a statement, the likeliest first; see `assess_statement` for the parameters.
+
+    Raises
+    ------
+    NothingMeasurableError
+        If there is none.
+    """
+    found = combinations(statement, by=by, target=target, last_complete_year=last_year(statement.made_on or today))
+    if not found:
+        raise NothingMeasurableError("the statement names no target for the trade of two economies; `messlatte read` shows what was read")
+    return [replace(combination, case=told_world(combination.case, world)) for combination in found]
+
+
+def last_year(today: dt.date | None) -> int:
+    """Last complete calendar year, as seen from a day; from today by default."""
     return (today or dt.date.today()).year - 1
 
 
-def _verdict(combination: Combination, language: str, last_complete_year: int, asked: bool = True) -> tuple[Verdict, tuple[Finding, ...]]:
-    """One combination of readings, and what a reader should know about it."""
-    case = combination.case
-    basis = basis_of(case, last_complete_year)
-    years = DEFAULT_YEARS if case.by is None else _whole_years(case.by, basis.year)
-    if years < 1:
-        if asked:
-            raise UsageError(f"by: the deadline {case.by} lies in the past as seen from {basis.year}, the year of the level")
-        return _not_measurable(combination, basis, years), basis.findings
-    goal, converted = _in_level_currency(case, basis)
-    situation = basis.situation
-    if situation is None or goal is None or years > HORIZONS:
-        return _not_measurable(combination, basis, years), (*basis.findings, _why_not(basis, case, years))
-    combination = replace(combination, case=goal)
-    basis = replace(basis, findings=(*basis.findings, *converted))
-    world = {year - basis.year: ratio for year, ratio in goal.world if year > basis.year and ratio > 0}
-    return _measured(combination, basis, years, outlook(situation, world), language), basis.findings
-
-
-def _in_level_currency(case: Case, basis: Basis) -> tuple[Case | None, tuple[Finding, ...]]:
-    """Case with its target in the currency of the level, at the mean rates of the base year; None where a rate is missing."""
-    unit = None if basis.baseline is None else basis.baseline.amount.currency
-    if basis.baseline is None or unit == case.currency:
-        return (None if basis.baseline is None else case), ()
-    goal, one = usd(case.target, case.currency, basis.year), usd(1.0, unit, basis.year)
-    if goal is None or not one:
-        return None, ()
-    note = Finding(
-        "target-converted",
-        Severity.NOTE,
-        "The target was converted from {target} to {level} at the mean rates of {year} (European Central Bank).",
-        {"target": case.currency or "?", "level": unit or "?", "year": basis.year},
-    )
-    return replace(case, target=goal / one, currency=unit), (note,)
+def verdict_of(
+    combination: Combination, language: str, last_complete_year: int, asked: bool = True
+) -> tuple[Verdict, tuple[Finding, ...], Resolved]:
+    """One combination of readings, what a reader should know about it, and what it was measured from."""
+    found = resolve(combination.case, last_complete_year, asked=asked)
+    if found.view is None:
+        return _not_measurable(combination, found.basis, found.years), found.basis.findings, found
+    measured = _measured(replace(combination, case=found.case), found.basis, found.years, found.view, language)
+    return measured, found.basis.findings, found
 
 
 def _measured(combination: Combination, basis: Basis, years: int, view: Outlook, language: str) -> Verdict:
@@ -205,11 +193,6 @@ def _forecast(view: Outlook, baseline: Baseline, year: int, years: int) -> Forec
     return Forecast(tuple(range(year + 1, year + 1 + years)), _BANDS, rows, baseline.amount.currency or "", f"bar/2 ({view.tier})")
 
 
-def _whole_years(by: Month, year: int) -> int:
-    """Calendar years from the base year to the deadline; a deadline before July belongs to the year before."""
-    return by.year - year - (1 if by.month < 7 and by.year > year + 1 else 0)
-
-
 def _at_stated_pace(multiple: float, growth: float | None) -> float | None:
     if growth is None or growth <= 0 or multiple <= 1:
         return None
@@ -239,26 +222,6 @@ def _not_measurable(combination: Combination, basis: Basis, years: int) -> Verdi
         history=basis.history,
         claims=combination.claims,
         sources=basis.sources,
-    )
-
-
-def _why_not(basis: Basis, case: Case, years: int) -> Finding:
-    if basis.baseline is None:
-        return Finding(
-            "no-level", Severity.WARNING, "Neither the statement nor the customs record gives a level to measure the target from."
-        )
-    if years > HORIZONS:
-        return Finding(
-            "deadline-too-far",
-            Severity.WARNING,
-            "The deadline is {years} years away; history is long enough for {most}.",
-            {"years": years, "most": HORIZONS},
-        )
-    return Finding(
-        "currencies-differ",
-        Severity.WARNING,
-        "The level is in {level}, the target in {target}; no rate is at hand to compare them.",
-        {"level": basis.baseline.amount.currency or "?", "target": case.currency or "?"},
     )
 
 
