@@ -14,9 +14,10 @@ import httpx2
 
 from messlatte.core.errors import DataError, NetworkError
 from messlatte.core.evidence import Source
+from messlatte.core.files import whole_file
 from messlatte.sources.http import Bounds, Request, RetryableError, body, opened, retried
 from messlatte.sources.relation import Relation
-from messlatte.sources.snapshot import Snapshot, checked, keep, written
+from messlatte.sources.snapshot import Snapshot, checked, keep
 
 __all__ = ["Progress", "download", "download_kept"]
 
@@ -154,7 +155,7 @@ def _note_validator(part: Path, response: httpx2.Response) -> None:
     """Remember the version of the file, if the server names one that a range request may rely on."""
     tag = response.headers.get("etag", "")
     validator = tag if tag.startswith('"') else response.headers.get("last-modified")
-    with written(part.with_suffix(".json")) as file:
+    with whole_file(part.with_suffix(".json")) as file:
         file.write(json.dumps(validator).encode())
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from messlatte.core.errors import NetworkError
-from messlatte.sources.snapshot import written
+from messlatte.core.files import whole_file
 
 __all__ = ["finish", "gathered", "parsed"]
 
@@ -38,7 +38,7 @@ def gathered(data: Path, job: Mapping[str, object], name: str, ask: Callable[[],
         if time.time() - path.stat().st_mtime < _FRESH_SECONDS:
             return path.read_bytes()
     content = ask()
-    with written(path) as file:
+    with whole_file(path) as file:
         file.write(content)
     return content
 

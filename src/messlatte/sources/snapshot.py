@@ -19,16 +19,16 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
 
 from messlatte.core.errors import DataError, InputError, MesslatteError
 from messlatte.core.evidence import Source
+from messlatte.core.files import whole_file
 
-__all__ = ["RawFile", "Snapshot", "checked", "find", "forget", "keep", "keep_bytes", "snapshots", "verify", "written"]
+__all__ = ["RawFile", "Snapshot", "checked", "find", "forget", "keep", "keep_bytes", "snapshots", "verify"]
 
 _CHUNK = 1 << 20
 _STALE_SECONDS = 86_400
@@ -57,29 +57,6 @@ class Snapshot:
     def sha256(self) -> str:
         """SHA-256 of the only file, or of the list of names and hashes if there are several."""
         return _identity(self.files)
-
-
-@contextmanager
-def written(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that appears under its name only when the block ends without an error.
-
-    Parameters
-    ----------
-    path : Path
-        File to create or replace; its folder is created.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def keep(data: Path, paths: Mapping[str, Path], source: Source) -> Snapshot:
@@ -117,7 +94,7 @@ def keep_bytes(data: Path, contents: Mapping[str, bytes], source: Source) -> Sna
     for name, content in sorted(contents.items()):
         digest = hashlib.sha256(content).hexdigest()
         path = _place(data, digest, name)
-        with written(path) as file:
+        with whole_file(path) as file:
             file.write(content)
         files.append(RawFile(name, digest, len(content), path))
     return _record(data, tuple(files), source)
@@ -268,7 +245,7 @@ def _record(data: Path, files: tuple[RawFile, ...], source: Source) -> Snapshot:
         },
         "files": [{"name": file.name, "sha256": file.sha256, "size": file.size, "kept_as": file.path.name} for file in files],
     }
-    with written(record) as file:
+    with whole_file(record) as file:
         file.write(json.dumps(document, ensure_ascii=False, indent=1).encode())
     return Snapshot(source, files, data)
 
