@@ -14,10 +14,9 @@ from messlatte.core.errors import DataError
 from messlatte.core.evidence import Source
 from messlatte.models.opportunity_panel import ProductPanel, distances_between
 
-__all__ = ["ICIO_YEAR", "Industry", "final_shares", "icio_source", "industries", "industries_of", "industry_panel", "is_arms"]
+__all__ = ["ICIO_YEAR", "Industry", "final_shares", "icio_source", "industries", "industries_of", "industry_panel"]
 
 ICIO_YEAR = 2022
-_ARMS_HS = ("93", "8710", "890610")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,6 @@ class Industry:
     def holds_arms(self) -> bool:
         """Whether arms are a part that the industry table cannot show apart (ISIC 2520 in C25, 3040 in C302T309)."""
         return self.code in {"C25", "C302T309"}
-
-
-def is_arms(code: str) -> bool:
-    """Whether a product code is arms: HS 93, 8710, 890610, ISIC 2520, 3040."""
-    return code.startswith(_ARMS_HS) or (len(code) == 4 and code in {"2520", "3040"})
 
 
 @lru_cache(maxsize=1)

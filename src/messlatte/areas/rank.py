@@ -8,7 +8,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from messlatte.areas.industries import ICIO_YEAR, industry_panel, is_arms
+from messlatte.areas.industries import ICIO_YEAR, industry_panel
+from messlatte.core.arms import is_arms
 from messlatte.core.opportunity import Opportunity
 from messlatte.measures.specialisation import revealed_comparative_advantage
 from messlatte.models.opportunity import OpportunityModel, Outlook, shipped_model
@@ -69,7 +70,8 @@ def rows_of(judged: Judged, exporter: str, importer: str, *, world: float = 1.0)
     chosen = np.flatnonzero((judged.found.i == i) & (judged.found.j == j))
     rca = revealed_comparative_advantage(judged.supply)[i]
     total = judged.flows.sum(axis=(0, 1))
-    return [_row(judged, int(cell), rca, total, world) for cell in chosen if not is_arms(judged.panel.products[int(judged.found.k[cell])])]
+    products = judged.panel.products
+    return [_row(judged, int(cell), rca, total, world) for cell in chosen if not is_arms("hs", products[int(judged.found.k[cell])])]
 
 
 def _row(judged: Judged, cell: int, rca: npt.NDArray[np.float64], total: npt.NDArray[np.float64], world: float) -> Opportunity:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from messlatte.core.arms import is_arms
 from messlatte.core.claims import Area
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Claim, Reading
@@ -222,7 +223,8 @@ def _joined(text: str, end: int, start: int) -> bool:
 
 
 def _claim(sector: Sector, start: int, end: int) -> Claim:
-    area = Area(key=sector.key, label=sector.label["en"], hs=sector.hs, ebops=sector.ebops, isic=sector.isic, arms=sector.arms)
+    arms = sector.arms or any(is_arms("hs", code) for code in sector.hs) or any(is_arms("isic", code) for code in sector.isic)
+    area = Area(key=sector.key, label=sector.label["en"], hs=sector.hs, ebops=sector.ebops, isic=sector.isic, arms=arms)
     return Claim(Quote(start, end), (Reading(area, 1.0),))
 
 
