@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from messlatte.statement.dollars import DOLLARS
 from messlatte.statement.function_words import function_words
 from messlatte.statement.numerals import number_at
@@ -11,6 +13,7 @@ from messlatte.statement.words import Hit
 
 __all__ = ["atoms_of"]
 
+_RUSSIAN_VERB = re.compile(r"(?:лось|лся|лись|лась|[аяиеу]л|[аяиеую]л[аои]|тся|[ею]т|ют|ит|ят|вшись|вшая|вший|вшие)\Z")
 _DECLINED = ("e", "en", "er", "es", "em")
 _COUNTRY_DOLLARS = {"tt": "TTD", "us": "USD", "nz": "NZD", "au": "AUD", "aus": "AUD", "can": "CAD", "hk": "HKD", "nt": "TWD", "fj": "FJD"}
 
@@ -54,6 +57,8 @@ def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
     atom = Quantity(Kind.BARE, i, number.j, number.value)
     if tags.tokens.words[atom.j : atom.j + 1] in (["plus"], ["odd"]) and tags.at("mag", atom.j + 1) is not None:
         atom.j, atom.bound = atom.j + 1, "at least"
+    if tags.tokens.words[atom.j : atom.j + 2] == ["с", "лишним"] and tags.any(("mag", "fold"), atom.j + 2):
+        atom.j, atom.bound = atom.j + 2, "at least"
     _magnitude(tags, atom)
     _smaller(tags, atom, language)
     _currency(tags, atom)
@@ -214,6 +219,8 @@ def _counts(tags: Tags, j: int, language: str) -> bool:
         return False
     if tags.at("unit", j) is not None:
         return True
+    if tags.at("topic", j + 1) is not None or (language == "ru" and _RUSSIAN_VERB.search(tokens.words[j])):
+        return False
     if language == "de" and not tokens.capital(j):
         noun = j + 1 < len(tokens) and tokens.capital(j + 1)
         if not noun or not tokens.words[j].endswith(_DECLINED):

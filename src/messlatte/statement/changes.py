@@ -15,6 +15,7 @@ __all__ = [
     "is_difference",
     "is_followed",
     "is_implied",
+    "is_of_things",
     "is_rate",
     "is_required",
     "is_told_exactly",
@@ -119,6 +120,15 @@ def is_required(scene: Scene, draft: Draft) -> bool:
     if draft.quantity.kind != Kind.PERCENT or not draft.wanted or draft.due is None or draft.quantity.low is not None:
         return False
     return draft.due.several >= 2 and not is_average(scene, draft.quantity)
+
+
+def is_of_things(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change led to an amount of things rather than of money ("tripled to 8.5 million tonnes")."""
+    words = scene.tokens.words
+    k = next((k for k in range(quantity.j, min(quantity.j + 3, len(words))) if words[k] in function_words("to")), None)
+    if k is None or scene.tokens.kinds[k + 1 : k + 2] != ["n"]:
+        return False
+    return any(scene.tags.at("unit", j) is not None for j in range(k + 2, min(k + 4, len(words)))) and not scene.quantities_within(k, k + 4)
 
 
 def is_implied(scene: Scene, quantity: Quantity, previous: Draft | None) -> bool:

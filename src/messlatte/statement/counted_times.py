@@ -27,6 +27,9 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
         first = Month(reference.year, 1) if reference.year else None
         return TimeMark("period", i, hit.j, first, reference.month_before(), relative=True, ytd=True)
     if hit.value == "same_period":
+        following = next((other for k in (hit.j, hit.j + 1, hit.j + 2) if k < s.size and (other := s.tags.at("relword", k))), None)
+        if following is not None and following.value in ("last_year", "year_ago"):
+            return TimeMark("period", i, following.j, relative=True, prior=True)
         return TimeMark("same", i, hit.j, relative=True)
     if hit.value == "year_ago":
         return TimeMark("period", i, hit.j, relative=True, prior=True)
@@ -155,6 +158,8 @@ def _years(s: Scanner, count: _Count) -> TimeMark | None:
         return None
     if not function_words("ago").isdisjoint(s.words[count.k + 1 : count.k + 2]):
         return _ago(s, i, j + 1, count.years)
+    if s.year is not None and not function_words("before_then").isdisjoint(s.words[j : j + 1]):
+        return TimeMark("period", i, j + 1, Month(s.year - count.years, 1), Month(s.year - count.years, 12), relative=True)
     if i and s.words[i - 1] == "vor":
         return _ago(s, i, j, count.years)
     before = s.tags.before("deadline", i)

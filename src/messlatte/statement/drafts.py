@@ -8,6 +8,7 @@ from messlatte.statement.changes import (
     is_difference,
     is_followed,
     is_implied,
+    is_of_things,
     is_rate,
     is_required,
     is_told_exactly,
@@ -90,6 +91,8 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
         sign = sign_of(scene, quantity, signs[-1] if signs else 0)
         if sign == 0 or not is_change(scene, quantity) or conditional(scene, quantity):
             return None
+        if is_of_things(scene, quantity):
+            return None
     draft = Draft(quantity, topic, sign, target_probability(scene, quantity))
     before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
     _temper(scene, draft)
@@ -118,6 +121,8 @@ def _refers(scene: Scene, quantity: Quantity) -> bool:
     """Whether a clause without a topic refers back ("it grew by 5 percent")."""
     left, _ = scene.clause(quantity.i)
     if quantity.kind != Kind.PERCENT or any(scene.tags.within("we", left, quantity.start)):
+        return True
+    if any(scene.tags.within("trend", left, left + 2)):
         return True
     partner = any(hit.value == "with" for hit in scene.tags.within("prep", left, quantity.start))
     return partner and bool(scene.codes(left, quantity.start))

@@ -53,14 +53,18 @@ def is_start(scene: Scene, quantity: Quantity) -> bool:
 def is_compared(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is only compared with ("compared with 2.7 billion", "after 1.9 billion")."""
     base = scene.tags.before("base", quantity.start)
-    return base is not None and base.value in ("vs", "after")
+    if base is not None and base.value in ("vs", "after"):
+        return True
+    head = scene.tokens.words[quantity.start : quantity.start + 1]
+    return head == ["over"] and quantity.bound is not None and scene.tags.before("pct", quantity.start) is not None
 
 
 def is_goal(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is named as the goal itself ("the target is $1 billion", "$100 million is the goal")."""
     words = scene.tokens.words
     k = quantity.start - 1
-    while k >= 0 and quantity.start - k <= 5 and (_is_link(scene, k) or scene.tags.value("cue", k) == "present"):
+    dated = {i for mark in scene.times_within(scene.sentence(quantity.i)[0], quantity.start) for i in range(mark.i, mark.j)}
+    while k >= 0 and quantity.start - k <= 8 and (_is_link(scene, k) or k in dated or scene.tags.value("cue", k) == "present"):
         k -= 1
     before = scene.tags.before("cue", k + 1)
     if before is not None and before.value == "goal" and words[before.i] != "vision":
@@ -69,10 +73,16 @@ def is_goal(scene: Scene, quantity: Quantity) -> bool:
     if k + 1 < len(words) and words[k] in function_words("due_verbs") and scene.tags.value("cue", k + 1) == "future":
         return True
     if k < len(words) and words[k] in function_words("is"):
+        k += 1
         while k < len(words) and k < quantity.j + 4 and _is_link(scene, k):
             k += 1
-        return scene.tags.value("cue", k) == "goal"
+        return scene.tags.value("cue", k) == "goal" or _is_thinkable(scene, k)
     return scene.tags.value("cue", k) == "goal" or not function_words("expected").isdisjoint(words[k : k + 1])
+
+
+def _is_thinkable(scene: Scene, k: int) -> bool:
+    """Whether a copula is followed by a word of possibility ("4 billion is quite possible", "zehn Milliarden sind machbar")."""
+    return any(scene.tokens.words[m] in function_words("thinkable") for m in range(k, min(k + 3, len(scene.tokens))))
 
 
 def _is_link(scene: Scene, k: int) -> bool:

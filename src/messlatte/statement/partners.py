@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messlatte.statement.drafts import Draft
+from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene
 
@@ -37,6 +38,8 @@ def _has_partner(scene: Scene, draft: Draft) -> bool:
     if len(scene.codes(topic_first, topic_last)) > 1:
         return True
     if any(scene.tags.within("bilateral", 0, last)) or _is_towards(scene, draft):
+        return True
+    if len(scene.codes(0, last)) > 1 and not function_words("there").isdisjoint(scene.tokens.words[first:last]):
         return True
     if scene.codes(first, last) and any(hit.value == "we" for hit in scene.tags.within("we", first, last)):
         return True

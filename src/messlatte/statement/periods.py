@@ -26,9 +26,20 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
         draft.period = _of_change(scene, draft, previous)
     if draft.period is None and draft.mark is None:
         draft.period = _closing(scene, draft) or _since_base(scene, draft)
+        _lend_back(scene, draft, previous)
     a_year = scene.tags.value("rate", quantity.j) == "year"
     if draft.period is None and draft.mark is None and previous is not None and not (a_year or is_start(scene, quantity)):
         draft.period = previous.period if _carries(scene, draft, previous) else None
+
+
+def _lend_back(scene: Scene, draft: Draft, previous: Draft | None) -> None:
+    """Give the amount before a growth the growth's year, where neither says it but the base does ("3.4 billion, 16 % more than in 2016")."""
+    if draft.period is None or draft.quantity.kind != Kind.PERCENT or previous is None or previous.quantity.kind != Kind.MONEY:
+        return
+    if previous.wanted or previous.mark is not None or previous.period is not None or previous.topic.i != draft.topic.i:
+        return
+    if scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[draft.quantity.i] and draft.period.months == 12:
+        previous.period = draft.period
 
 
 def _closing(scene: Scene, draft: Draft) -> Period | None:
@@ -72,6 +83,8 @@ def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:
     mark = period_of(scene, quantity)
     if quantity.kind != Kind.MONEY:
         return mark
+    if mark is None and not draft.wanted:
+        mark = _opening(scene, quantity)
     start, compared = is_start(scene, quantity), is_compared(scene, quantity)
     draft.aside = start or compared or (mark is not None and mark.prior)
     spanning = start and mark is not None and mark.own and mark.several > 1
@@ -80,6 +93,15 @@ def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:
     if mark is not None and mark.several > 1 and (scene.tags.value("rate", quantity.j) == "year" or _of_growth(scene, mark, quantity)):
         return None
     return mark
+
+
+def _opening(scene: Scene, quantity: Quantity) -> TimeMark | None:
+    """Earlier time that opens the clause of an amount ("A year earlier it had been 9.4 billion")."""
+    left, _ = scene.clause(quantity.i)
+    for mark in scene.times_within(left, min(left + 5, quantity.start)):
+        if mark.prior and not mark.versus and not scene.quantities_within(left, quantity.i):
+            return mark
+    return None
 
 
 def _of_growth(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:

@@ -118,7 +118,10 @@ def _since(s: Scanner, mark: TimeMark) -> TimeMark:
     if s.words[mark.i - 2 : mark.i] in (["с", "начала"], ["seit", "anfang"], ["seit", "beginn"], ["since", "early"], ["beginning", "of"]):
         through = s.reference.month_before() if year == mark.first.year else None
         return replace(mark, last=through or Month(mark.first.year, 12), ytd=True)
-    if s.words[mark.i - 1] not in function_words("since"):
+    k = mark.i - 1
+    while k > 0 and mark.i - k <= 2 and s.words[k] in function_words("year_words"):
+        k -= 1
+    if s.words[k] not in function_words("since"):
         return mark
     if year is None or year <= mark.first.year:
         return replace(mark, kind="since")

@@ -65,7 +65,7 @@ def _taken(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
 def _goes_on(scene: Scene, k: int) -> bool:
     """Whether a comma does not end a thought: ", to a record", ", when it was"."""
     following = scene.tokens.words[k + 1] if k + 1 < len(scene.tokens) else ""
-    return scene.tokens.words[k] == "," and following in ("to", "auf", "до", "when", "als", "когда", "reaching", "достигнув")
+    return scene.tokens.words[k] in ",-" and following in function_words("goes_on")
 
 
 def _supposed(scene: Scene, mark: TimeMark) -> bool:
@@ -78,13 +78,19 @@ def _supposed(scene: Scene, mark: TimeMark) -> bool:
     return False
 
 
+def _afterwards(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
+    """Whether something comes after the deadline before it ("to $250 million within a year and later to $500 million")."""
+    between = scene.tokens.words[max(mark.j, quantity.start - 3) : quantity.start]
+    return not function_words("afterwards").isdisjoint(between)
+
+
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
         if mark.kind not in kinds or mark.versus or mark.prior or _taken(scene, mark, quantity):
             continue
         if mark.kind == "since" and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
             continue
-        if mark.kind == "deadline" and _supposed(scene, mark):
+        if mark.kind == "deadline" and (_supposed(scene, mark) or _afterwards(scene, mark, quantity)):
             continue
         return mark
     return None

@@ -18,6 +18,8 @@ _REACH = 6
 _MEMORY = 2
 _WITH = 9
 _STOPS = frozenset(",;:.!?()-")
+_STEMS = {"exports": ("export", "ausfuhr", "экспорт"), "imports": ("import", "einfuhr", "импорт")}
+_CLOSES = frozenset((".", ",", ";", ")", "and", "und", "и", "to", "from", "nach", "aus", "в", "из"))
 _SILENT = frozenset(("none", "partner"))
 
 
@@ -53,7 +55,7 @@ def topic_of(
     """
     first, last = scene.sentence(quantity.i)
     left, right = scene.clause(quantity.i)
-    closing = final_verb(scene, quantity)
+    closing = final_verb(scene, quantity) or _allotted(scene, quantity)
     found = Topic(*closing, attached=True) if closing else _behind(scene, quantity) or _left(scene, quantity, left)
     memory = memory if memory is not None else {}
     if found is None and previous is not None and previous[0].i >= left and previous[1] is not None:
@@ -83,6 +85,8 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
             return None if hit.value in _SILENT or _where(scene, hit, quantity) else _topic(scene, hit, quantity, attached=True)
         if tags.at("affix", k) is not None:
             return Topic("other", k, attached=True)
+        if k == quantity.j and _dashed(scene, k):
+            continue
         if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n" or _is_apart(scene, k):
             return None
         if tags.any(("bilateral", "rate", "rel"), k) or words[k] in function_words("topic_links"):
@@ -95,6 +99,30 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
         if unknown > 2:
             return None
     return None
+
+
+def _allotted(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
+    """Flow that a part of an amount is said to be ("of which 190 million were exports", "190 млн пришлось на экспорт")."""
+    if quantity.kind != Kind.MONEY or quantity.j >= len(scene.tokens):
+        return None
+    words, (_, last) = scene.tokens.words, scene.sentence(quantity.i)
+    if scene.tags.at("share", quantity.j) is None and words[quantity.j] not in function_words("were"):
+        return None
+    for k in range(quantity.j + 1, min(quantity.j + 5, last)):
+        if words[k] in _STOPS or scene.tokens.kinds[k] == "n":
+            return None
+        hit = scene.tags.at("topic", k)
+        if hit is not None and hit.value in ("exports", "imports"):
+            return (hit.value, k) if hit.j >= last or words[hit.j] in _CLOSES or hit.j == last - 1 else None
+    return None
+
+
+def _dashed(scene: Scene, k: int) -> bool:
+    """Whether a dash joins an amount with the flow it is of ("774 млн - экспорт"), with nothing behind that the flow could measure."""
+    hit = scene.tags.at("topic", k + 1) if scene.tokens.words[k] == "-" and not scene.tokens.glued[k] else None
+    if hit is None or hit.value not in FLOWS:
+        return False
+    return hit.j >= len(scene.tokens) or scene.tokens.words[hit.j] in ".,;)" or hit.j >= scene.sentence(k)[1]
 
 
 def _where(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
@@ -130,7 +158,9 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
 
 
 def _is_inside(scene: Scene, balance: Hit, trade: Hit) -> bool:
-    """Whether trade only says where a balance is ("the surplus of India in its trade with China")."""
+    """Whether trade only says where a balance is ("the surplus of India in its trade with China", "дефицит торговли")."""
+    if scene.language == "ru" and balance.j == trade.i:
+        return True
     return not function_words("inside").isdisjoint(scene.tokens.words[max(balance.j, trade.i - 3) : trade.i])
 
 
@@ -194,12 +224,22 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
     elif flow == "weak":
         flow = "turnover" if _known(scene, hit) else "other"
     elif flow == "total":
-        flow = "turnover" if _with(scene, hit.j, max(hit.j, quantity.start)) else "other"
+        flow = "turnover" if _with(scene, hit.j, max(hit.j, quantity.start)) else _total_flow(scene, hit)
     if flow in FLOWS and _is_owed(scene, hit):
         flow = "other"
     if flow in FLOWS and quantity.kind != Kind.MONEY and _is_part(scene, hit):
         flow = "other"
     return Topic(flow, hit.i, attached=attached)
+
+
+def _total_flow(scene: Scene, hit: Hit) -> str:
+    """Flow of a total that names its partner ("total imports from Russia"); the total of one economy is no trade between two."""
+    k = hit.j
+    prep = scene.tags.at("prep", k)
+    if prep is None or prep.value not in ("from", "to") or not scene.codes(prep.j, prep.j + 2):
+        return "other"
+    words = " ".join(scene.tokens.words[hit.i : hit.j])
+    return next((flow for flow, stems in _STEMS.items() if any(stem in words for stem in stems)), "other")
 
 
 def _is_owed(scene: Scene, hit: Hit) -> bool:
@@ -211,8 +251,10 @@ def _is_owed(scene: Scene, hit: Hit) -> bool:
 
 
 def _known(scene: Scene, hit: Hit) -> bool:
-    """Whether a bare "volume" can mean trade: the text has spoken of trade before, or says "between" right behind."""
+    """Whether a bare "volume" can mean trade: the text speaks of trade before or of a trading partner, or says "between" behind."""
     if any(other.value in ("turnover", "exports", "imports") for other in scene.tags.within("topic", 0, hit.i)):
+        return True
+    if any(other.value == "partner" for other in scene.tags.within("topic", 0, scene.sentence(hit.i)[1])):
         return True
     return _with(scene, hit.j, len(scene.tokens))
 
