@@ -54,6 +54,8 @@ def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
     number = number_at(tags, i, language)
     if number is None:
         return None
+    if i and (tags.tokens.words[i - 2 : i] == ["factor", "of"] or tags.tokens.words[i - 1] == "faktor"):
+        return Quantity(Kind.MULTIPLE, i, number.j, number.value)
     atom = Quantity(Kind.BARE, i, number.j, number.value)
     if tags.tokens.words[atom.j : atom.j + 1] in (["plus"], ["odd"]) and tags.at("mag", atom.j + 1) is not None:
         atom.j, atom.bound = atom.j + 1, "at least"

@@ -57,6 +57,9 @@ def _compares(scene: Scene, quantity: Quantity) -> bool:
         return True
     if words[quantity.i] not in function_words("whole_comparisons"):
         return False
+    head = quantity.start - 1
+    if words[quantity.i] in ("double", "triple") and (words[head] == "to" or scene.tags.value("cue", head) in ("modal", "future")):
+        return False
     following = words[quantity.j] if quantity.j < len(words) else ""
     return following in function_words("compared_with") or tags.any(("relword", "rel"), quantity.j)
 
@@ -64,7 +67,11 @@ def _compares(scene: Scene, quantity: Quantity) -> bool:
 def _exceeds(scene: Scene, quantity: Quantity) -> bool:
     """Whether a multiple says by how much a level is above an earlier one ("4.5 times higher than in the same period of 2021")."""
     words = scene.tokens.words[quantity.j : quantity.j + 2]
-    if len(words) < 2 or scene.tags.value("trend", quantity.j) != "up" or words[1] not in function_words("than"):
+    if len(words) < 2 or scene.tags.value("trend", quantity.j) != "up":
+        return False
+    if words[0] == "up" and words[1] in function_words("year_comparisons"):
+        return True
+    if words[1] not in function_words("than"):
         return False
     return any(mark.prior or mark.versus or mark.kind == "same" for mark in scene.times_within(quantity.j + 2, quantity.j + 6))
 
@@ -128,7 +135,8 @@ def is_of_things(scene: Scene, quantity: Quantity) -> bool:
     k = next((k for k in range(quantity.j, min(quantity.j + 3, len(words))) if words[k] in function_words("to")), None)
     if k is None or scene.tokens.kinds[k + 1 : k + 2] != ["n"]:
         return False
-    return any(scene.tags.at("unit", j) is not None for j in range(k + 2, min(k + 4, len(words)))) and not scene.quantities_within(k, k + 4)
+    units = [j for j in range(k + 2, min(k + 4, len(words))) if scene.tags.at("unit", j) is not None and scene.tags.at("span", j) is None]
+    return bool(units) and not any(other.kind == Kind.MONEY for other in scene.quantities_within(k, k + 10))
 
 
 def is_implied(scene: Scene, quantity: Quantity, previous: Draft | None) -> bool:

@@ -62,7 +62,8 @@ def _implied(draft: Draft, direction: tuple[str, str] | None) -> Multiple:
     """Multiple that a target is said to be of a level that is not named beside it."""
     quantity = draft.quantity
     factor = quantity.value if quantity.kind == Kind.MULTIPLE else 1 + draft.sign * quantity.value
-    return Multiple(factor, Flow(draft.topic.flow), direction, status=Status.IMPLIED, approx=quantity.approx)
+    by = draft.due.last if draft.due is not None and quantity.kind == Kind.PERCENT and draft.due.several else None
+    return Multiple(factor, Flow(draft.topic.flow), direction, by=by, status=Status.IMPLIED, approx=quantity.approx)
 
 
 def _amount(draft: Draft) -> Amount:

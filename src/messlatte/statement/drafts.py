@@ -21,6 +21,7 @@ from messlatte.statement.governing import (
     is_compared,
     is_foreseen,
     is_goal,
+    is_over,
     is_passed,
     is_perfect,
     is_present,
@@ -97,7 +98,7 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
     before = scene.tokens.words[quantity.start - 1] if quantity.start else ""
     _temper(scene, draft)
     draft.change = quantity.kind == Kind.MONEY and before in function_words("by") and moves(scene, quantity)
-    if draft.change and scene.tokens.words[max(0, quantity.start - 2)] in function_words("goods"):
+    if draft.change and _not_by(scene, quantity.start - 1):
         draft.change = False
     draft.due = deadline_of(scene, quantity)
     draft.implied = is_implied(scene, quantity, previous) or is_required(scene, draft)
@@ -115,6 +116,14 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
         return None
     settle(scene, draft, [other for other in earlier if not other.aside])
     return draft
+
+
+def _not_by(scene: Scene, k: int) -> bool:
+    """Whether "на" before an amount belongs to goods or to a verb of reaching ("товаров на 5 млрд", "вышел на 4 млрд")."""
+    if scene.tokens.words[max(0, k - 1)] in function_words("goods"):
+        return True
+    verb = scene.tags.at("cue", k - 1) if scene.language == "ru" and k else None
+    return verb is not None and verb.value == "observed" and scene.tags.at("trend", k - 1) is None
 
 
 def _refers(scene: Scene, quantity: Quantity) -> bool:
@@ -140,6 +149,9 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MONEY and is_aside(scene, quantity):
         draft.target *= 0.05
         return
+    if quantity.kind == Kind.MONEY and is_over(scene, quantity):
+        draft.target *= 0.1
+        return
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_perfect(scene, quantity):
         draft.target *= 0.1
         return
@@ -149,7 +161,7 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MONEY and deadline_of(scene, quantity) is None and is_unhoped(scene, quantity):
         draft.target *= 0.3
         return
-    if quantity.kind in (Kind.PERCENT, Kind.MONEY) and is_foreseen(scene, quantity):
+    if quantity.kind in (Kind.PERCENT, Kind.MONEY) and draft.topic.flow not in ("surplus", "deficit") and is_foreseen(scene, quantity):
         draft.target = max(draft.target, 0.7)
         return
     near = adjacent_time(scene, quantity)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from messlatte.core.quantity import Month
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
+from messlatte.statement.timing import adjacent_time
 
 __all__ = [
     "governor",
@@ -12,6 +14,7 @@ __all__ = [
     "is_compared",
     "is_foreseen",
     "is_goal",
+    "is_over",
     "is_passed",
     "is_perfect",
     "is_present",
@@ -132,13 +135,48 @@ def is_foreseen(scene: Scene, quantity: Quantity) -> bool:
     trends = list(scene.tags.within("trend", left, quantity.start))
     if quantity.kind == Kind.MONEY:
         trends = [hit for hit in scene.tags.within("cue", left, quantity.start) if hit.value == "raise"]
+    if quantity.kind == Kind.MONEY and not trends and _is_awaited(scene, quantity):
+        return True
     if not trends or quantity.start - trends[-1].j > 4:
         return False
     cues = list(scene.tags.within("cue", max(left, trends[-1].i - 4), trends[-1].i))
     told = [hit for hit in cues if hit.value in ("future", "modal", "wish", "observed")]
+    if told and quantity.kind == Kind.MONEY and told[-1].value == "modal" and scene.tokens.words[told[-1].i] not in ("should", "may"):
+        return not scene.pauses(told[-1].j, quantity.start)
+    if told and scene.tokens.words[told[-1].i : told[-1].j + 1] == ["may", "see"]:
+        return True
     if not told or told[-1].value != "future" or scene.tags.before("perfect", told[-1].i) is not None:
         return False
     return not scene.pauses(told[-1].j, quantity.start)
+
+
+def is_over(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount without a word of wish is dated in the past: "came to 369 million by the end of May", "that earned 36 million"."""
+    reference, (first, last) = scene.reference, scene.sentence(quantity.i)
+    if reference.year is None or reference.month is None:
+        return False
+    now = Month(reference.year, reference.month)
+    left, _ = scene.clause(quantity.i)
+    near = adjacent_time(scene, quantity)
+    past = near is not None and near.kind == "deadline" and near.last is not None and near.last < now
+    if not past:
+        marks = [m for m in scene.times_within(max(left, quantity.start - 5), quantity.start) if m.kind == "period"]
+        near = marks[-1] if marks and governor(scene, quantity) not in function_words("to") else None
+        past = near is not None and near.last is not None and near.last < now and near.own
+        first, last = near.i if near is not None else first, quantity.j
+        past &= near is not None and not any(q.j <= quantity.start for q in scene.quantities_within(near.j, quantity.i))
+    dated = {k for mark in scene.times_within(first, last) for k in range(mark.i, mark.j)}
+    cues = {hit.value for hit in scene.tags.within("cue", first, last) if hit.i not in dated}
+    return past and not cues & {"goal", "wish", "modal", "future", "lift", "raise"}
+
+
+def _is_awaited(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a verb of expecting governs an amount directly ("we envisage $14 billion", "rechnet mit zwölf Milliarden")."""
+    left, _ = scene.clause(quantity.i)
+    cues = list(scene.tags.within("cue", max(left, quantity.start - 4), quantity.start))
+    if not cues or cues[-1].value not in ("future", "wish") or scene.tags.before("perfect", cues[-1].i) is not None:
+        return False
+    return quantity.start - cues[-1].j <= 2 and not scene.pauses(cues[-1].j, quantity.start)
 
 
 def is_unhoped(scene: Scene, quantity: Quantity) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Party
 from messlatte.statement.gazetteer import country_of, economy
+from messlatte.statement.named_regions import regional
 from messlatte.statement.party_roles import Mention, Role, mentions_of
 from messlatte.statement.places import Place
 
@@ -31,18 +32,11 @@ _NEAR = 600
 """How many names and characters around a figure count; only texts without full stops have more in a sentence."""
 _MEMORY = 3
 """Sentences looked back at for the pair of a first figure."""
-_REGION_WORDS = {
-    "en": re.compile(r"\b(?:the|this)\s+(?:state|province|region|oblast)(?:['’]s)?\b", re.IGNORECASE),
-    "de": re.compile(
-        r"\b(?:der|die|dieser?|des|dem|das)\s+(?:Region|Provinz|Bundesland(?:es)?|Gebiets?|Oblast|Freistaats?)\b(?!\s+[A-ZÄÖÜ])"
-    ),
-    "ru": re.compile(r"\b(?:область|области|регион|региона|регионом|провинции|провинция|край|края|республика|республики)\b(?!\s+[А-ЯЁ])"),
-}
-"""Words that mean a region named before."""
 _HOME = {"de": "DEU", "ru": "RUS"}
 """Whose "our" it is where a text in this language names nobody else: its parliament's or agency's country."""
 
 
+_CONTINENTS = ("America", "Africa", "Asia", "Europe")
 _SAME = {
     "Europe": ("EU",),
     "Southeast Asia": ("ASEAN",),
@@ -132,7 +126,7 @@ def pairs_of(
             codes = _completed(codes, here, ranked, home, last or _pair_before(by_sentence, number, anchor))
         start, end = sentences[number] if sentences else (0, len(text))
         sentence = text[max(start, anchor[0] - _NEAR) : min(end, anchor[1] + _NEAR)]
-        codes = _regional(codes, ranked, sentence, language)
+        codes = regional(codes, ranked, sentence, language)
         last = codes if len(codes) > 1 else last
         found.append(AnchoredPair(anchor, codes))
     return tuple(found)
@@ -165,17 +159,6 @@ def _around(mentions: list[Mention], anchor: Span) -> list[Mention]:
     return mentions[max(0, index - _MOST) : index + _MOST // 2]
 
 
-def _regional(codes: tuple[str, ...], ranked: tuple[str, ...], sentence: str, language: str) -> tuple[str, ...]:
-    """Codes with the region that "the state's" or "the province" means in place of its country."""
-    words = _REGION_WORDS.get(language)
-    if len(codes) < 2 or words is None or not words.search(sentence):
-        return codes
-    regions = {country_of(code): code for code in reversed(ranked) if country_of(code) != code}
-    if any(code in regions.values() for code in codes):
-        return codes
-    return tuple(regions.get(code, code) for code in codes)
-
-
 def _sentence_of(anchor: Span, sentences: tuple[Span, ...]) -> int:
     low, high = 0, max(0, len(sentences) - 1)
     while low < high:
@@ -197,6 +180,14 @@ def _settled(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         qualifies = (
             mention.place.kind != "person" and not mention.whole and any(n.code != code and country_of(n.code) == code for n in near)
         )
+        bloc = mentions[index + 1 : index + 2]
+        if (
+            bloc
+            and bloc[0].place.kind == "group"
+            and mention.code.endswith(_CONTINENTS)
+            and 0 <= bloc[0].place.start - mention.place.end < 8
+        ):
+            qualifies = True
         role = Role.THIRD if qualifies else mention.role
         kept.append(replace(mention, code=code, role=role))
     for index in range(1, len(kept)):

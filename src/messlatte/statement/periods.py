@@ -9,6 +9,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import governor, is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
+from messlatte.statement.shared_periods import carries, closing, latest, lend_back, met, said_before, so_far
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, period_of, shifted
 
@@ -18,48 +19,22 @@ __all__ = ["settle"]
 def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     """Settle the period of a draft: its own words, those it shares or carries over, or a year before."""
     quantity = draft.quantity
-    previous = _latest(scene, quantity, earlier)
+    previous = latest(scene, quantity, earlier)
     draft.mark = _own_mark(scene, draft)
     if quantity.kind == Kind.MONEY:
         draft.period = _of_amount(scene, draft, previous)
     else:
         draft.period = _of_change(scene, draft, previous)
     if draft.period is None and draft.mark is None:
-        draft.period = _closing(scene, draft) or _since_base(scene, draft)
-        _lend_back(scene, draft, previous)
+        draft.period = closing(scene, draft) or _since_base(scene, draft)
+        lend_back(scene, draft, previous)
     a_year = scene.tags.value("rate", quantity.j) == "year"
+    if draft.period is None and draft.mark is None:
+        draft.period = met(scene, draft, previous)
+    if draft.period is None and draft.mark is None:
+        draft.period = said_before(scene, draft, previous)
     if draft.period is None and draft.mark is None and previous is not None and not (a_year or is_start(scene, quantity)):
-        draft.period = previous.period if _carries(scene, draft, previous) else None
-
-
-def _lend_back(scene: Scene, draft: Draft, previous: Draft | None) -> None:
-    """Give the amount before a growth the growth's year, where neither says it but the base does ("3.4 billion, 16 % more than in 2016")."""
-    if draft.period is None or draft.quantity.kind != Kind.PERCENT or previous is None or previous.quantity.kind != Kind.MONEY:
-        return
-    if previous.wanted or previous.mark is not None or previous.period is not None or previous.topic.i != draft.topic.i:
-        return
-    if scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[draft.quantity.i] and draft.period.months == 12:
-        previous.period = draft.period
-
-
-def _closing(scene: Scene, draft: Draft) -> Period | None:
-    """Period that closes a sentence and holds for all its figures ("exports were 5 and imports 3 billion in 2019")."""
-    quantity = draft.quantity
-    first, last = scene.sentence(quantity.i)
-    _, right = scene.clause(quantity.i)
-    marks = [mark for mark in scene.times_within(first, last) if mark.kind in ("period", "since", "present", "same", "deadline")]
-    following = scene.quantities_within(quantity.j, right)
-    if len(marks) != 1 or not following or is_start(scene, quantity) or is_compared(scene, quantity):
-        return None
-    mark = marks[0]
-    if mark.kind != "period" or mark.versus or mark.prior or mark.first is None or mark.last is None or mark.several > 1:
-        return None
-    closes = following[-1].j <= mark.i < right and adjacent_time(scene, following[-1]) is mark
-    return (
-        Period(mark.first, mark.last)
-        if closes and draft.target < 0.5 and not any(is_start(scene, q) or is_compared(scene, q) for q in following)
-        else None
-    )
+        draft.period = previous.period if carries(scene, draft, previous) else None
 
 
 def _since_base(scene: Scene, draft: Draft) -> Period | None:
@@ -69,10 +44,13 @@ def _since_base(scene: Scene, draft: Draft) -> Period | None:
         return None
     left, right = scene.clause(quantity.i)
     bases = [mark for mark in scene.times_within(left, right) if mark.versus and mark.own and mark.last is not None and not mark.several]
-    if len(bases) != 1 or bases[0].last is None or bases[0].last.year >= year or (bases[0].first is not None and bases[0].first.month != 1):
+    if len(bases) != 1 or bases[0].last is None or bases[0].last.year >= year:
         return None
+    first = bases[0].first
+    if first is not None and (first.month, bases[0].last.month) != (1, 12):
+        return shifted(Period(first, bases[0].last), 12)
     base = bases[0].last.year
-    if bases[0].last.month != 12:
+    if bases[0].last.month != 12 or (bases[0].first is not None and bases[0].first.year == base and bases[0].first.month != 1):
         return None
     return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))
 
@@ -174,7 +152,7 @@ def _of_mark(scene: Scene, draft: Draft, mark: TimeMark, previous: Draft | None)
         end = _end_of_span(scene, draft, mark.first.year, mark.last.year)
         if end is not None:
             return end
-    return _so_far(scene, draft, mark)
+    return so_far(scene, draft, mark)
 
 
 def _end_of_span(scene: Scene, draft: Draft, first: int, last: int) -> Period | None:
@@ -184,19 +162,6 @@ def _end_of_span(scene: Scene, draft: Draft, first: int, last: int) -> Period | 
     if is_start(scene, draft.quantity):
         return Period.year(first)
     return Period.year(last) if governor(scene, draft.quantity) in function_words("to") else None
-
-
-def _latest(scene: Scene, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
-    """Figure whose period the next one may share: the last of the same sentence, or the latest in time of the sentence before."""
-    if not earlier:
-        return None
-    there = scene.tokens.sentence[earlier[-1].quantity.i]
-    if there == scene.tokens.sentence[quantity.i]:
-        return earlier[-1]
-    together = [
-        draft for draft in earlier if scene.tokens.sentence[draft.quantity.i] == there and draft.period is not None and not draft.wanted
-    ]
-    return max(together, key=lambda draft: draft.period.last) if together else earlier[-1]  # type: ignore[union-attr]
 
 
 def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period | None:
@@ -223,19 +188,6 @@ def _years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | N
     if mark is None or mark.kind not in ("period", "deadline") or (mark.kind == "deadline" and not mark.plain):
         return None
     return Period(Month(year - mark.several, 1), Month(year, 12))
-
-
-def _so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
-    """Period of a mark; of the running year only what is over, where something observed is said of it."""
-    first, last = mark.first, mark.last
-    if first is None or last is None:
-        raise ValueError("a mark without months has no period")
-    reference = scene.reference
-    left, right = scene.clause(draft.quantity.i)
-    ahead = any(hit.value in ("future", "modal") for hit in scene.tags.within("cue", left, right))
-    if mark.running and not ahead and reference.month is not None and 1 < reference.month < 12 and draft.target < 0.4:
-        return Period(first, Month(reference.year or first.year, reference.month).plus(-1))
-    return Period(first, last)
 
 
 def _between(scene: Scene, mark: TimeMark, previous: Draft | None, quantity: Quantity) -> bool:
@@ -292,25 +244,3 @@ def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
     if not months or max(months).year - min(months).year < 2:
         return None
     return Period(Month(min(months).year, 1), Month(max(months).year, 12))
-
-
-def _carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
-    """Whether a figure without a time of its own is of the same time as the one before."""
-    here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
-    stretch = previous.period is not None and previous.period.first.until(previous.period.last) > 12
-    over_years = previous.quantity.kind != Kind.MONEY and (stretch or (previous.mark is not None and previous.mark.several > 1))
-    if over_years and draft.quantity.kind == Kind.MONEY:
-        return False
-    if previous.wanted or here - there > 1 or is_average(scene, draft.quantity):
-        return False
-    left, _ = scene.clause(draft.quantity.i)
-    if here != there or previous.quantity.i < left:
-        tense = list(scene.tags.within("tense", left, draft.quantity.i))
-        if tense:
-            return False
-    if here == there:
-        return True
-    if previous.topic.flow != draft.topic.flow or draft.quantity.kind != previous.quantity.kind:
-        return True
-    codes = scene.codes(*scene.sentence(draft.quantity.i))
-    return bool(codes) and set(codes) != set(scene.codes(*scene.sentence(previous.quantity.i)))

@@ -78,6 +78,15 @@ def _supposed(scene: Scene, mark: TimeMark) -> bool:
     return False
 
 
+def _of_setting(scene: Scene, mark: TimeMark) -> bool:
+    """Whether a time is that at which a target was set or an agreement signed ("das 2015 gesetzte Ziel", "set themselves in 2015")."""
+    words = scene.tokens.words
+    near = {*words[mark.j : mark.j + 1]}
+    if words[max(0, mark.i - 1)] in ("in", "в"):
+        near.update(words[max(0, mark.i - 3) : mark.i])
+    return mark.kind == "period" and not function_words("setting").isdisjoint(near)
+
+
 def _afterwards(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
     """Whether something comes after the deadline before it ("to $250 million within a year and later to $500 million")."""
     between = scene.tokens.words[max(mark.j, quantity.start - 3) : quantity.start]
@@ -86,7 +95,7 @@ def _afterwards(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
 
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
-        if mark.kind not in kinds or mark.versus or mark.prior or _taken(scene, mark, quantity):
+        if mark.kind not in kinds or mark.versus or mark.prior or _of_setting(scene, mark) or _taken(scene, mark, quantity):
             continue
         if mark.kind == "since" and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
             continue

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from messlatte.statement.attached_flows import allotted, dashed, together
 from messlatte.statement.final_verbs import final_verb
+from messlatte.statement.flow_words import (
+    is_inside,
+    is_known,
+    is_of_a_firm,
+    is_of_another,
+    is_owed,
+    is_part,
+    is_set,
+    total_flow,
+    with_partner,
+)
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -16,10 +28,7 @@ FLOWS = frozenset(("turnover", "exports", "imports", "surplus", "deficit"))
 _OPPOSITE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "deficit": "surplus"}
 _REACH = 6
 _MEMORY = 2
-_WITH = 9
 _STOPS = frozenset(",;:.!?()-")
-_STEMS = {"exports": ("export", "ausfuhr", "экспорт"), "imports": ("import", "einfuhr", "импорт")}
-_CLOSES = frozenset((".", ",", ";", ")", "and", "und", "и", "to", "from", "nach", "aus", "в", "из"))
 _SILENT = frozenset(("none", "partner"))
 
 
@@ -55,11 +64,15 @@ def topic_of(
     """
     first, last = scene.sentence(quantity.i)
     left, right = scene.clause(quantity.i)
-    closing = final_verb(scene, quantity) or _allotted(scene, quantity)
+    closing = final_verb(scene, quantity) or allotted(scene, quantity) or together(scene, quantity)
     found = Topic(*closing, attached=True) if closing else _behind(scene, quantity) or _left(scene, quantity, left)
     memory = memory if memory is not None else {}
+    turned = previous is not None and any(scene.tags.within("turn", previous[0].j, quantity.start))
+    if turned and previous is not None and previous[1] is not None and not any(scene.tags.within("topic", previous[0].j, quantity.start)):
+        found = None
     if found is None and previous is not None and previous[0].i >= left and previous[1] is not None:
         found = Topic(previous[1].flow, previous[1].i, previous[1].carried)
+        found.flow = _OPPOSITE.get(found.flow, found.flow) if turned else found.flow
     behind = [hit.value for hit in scene.tags.within("turn", quantity.j, min(right, quantity.j + _REACH))]
     if found is not None and found.flow in _OPPOSITE and "behind" in behind:
         found.flow = _OPPOSITE[found.flow]
@@ -82,10 +95,12 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
     for k in range(quantity.j, min(last, quantity.j + _REACH)):
         hit = tags.at("topic", k)
         if hit is not None:
+            if words[k] in function_words("nominative_flows") and k == quantity.j and not scene.tokens.glued[k]:
+                return None
             return None if hit.value in _SILENT or _where(scene, hit, quantity) else _topic(scene, hit, quantity, attached=True)
         if tags.at("affix", k) is not None:
             return Topic("other", k, attached=True)
-        if k == quantity.j and _dashed(scene, k):
+        if k == quantity.j and dashed(scene, k):
             continue
         if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n" or _is_apart(scene, k):
             return None
@@ -99,30 +114,6 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
         if unknown > 2:
             return None
     return None
-
-
-def _allotted(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
-    """Flow that a part of an amount is said to be ("of which 190 million were exports", "190 млн пришлось на экспорт")."""
-    if quantity.kind != Kind.MONEY or quantity.j >= len(scene.tokens):
-        return None
-    words, (_, last) = scene.tokens.words, scene.sentence(quantity.i)
-    if scene.tags.at("share", quantity.j) is None and words[quantity.j] not in function_words("were"):
-        return None
-    for k in range(quantity.j + 1, min(quantity.j + 5, last)):
-        if words[k] in _STOPS or scene.tokens.kinds[k] == "n":
-            return None
-        hit = scene.tags.at("topic", k)
-        if hit is not None and hit.value in ("exports", "imports"):
-            return (hit.value, k) if hit.j >= last or words[hit.j] in _CLOSES or hit.j == last - 1 else None
-    return None
-
-
-def _dashed(scene: Scene, k: int) -> bool:
-    """Whether a dash joins an amount with the flow it is of ("774 млн - экспорт"), with nothing behind that the flow could measure."""
-    hit = scene.tags.at("topic", k + 1) if scene.tokens.words[k] == "-" and not scene.tokens.glued[k] else None
-    if hit is None or hit.value not in FLOWS:
-        return False
-    return hit.j >= len(scene.tokens) or scene.tokens.words[hit.j] in ".,;)" or hit.j >= scene.sentence(k)[1]
 
 
 def _where(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
@@ -140,28 +131,27 @@ def _is_apart(scene: Scene, k: int) -> bool:
 def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     """Last topic between a token and a quantity."""
     named = list(scene.tags.within("topic", i, quantity.start))
-    hits = [hit for hit in named if hit.value not in _SILENT]
-    if named and named[-1].value == "none" and quantity.start - named[-1].j <= 2 and not scene.pauses(named[-1].j, quantity.start):
+    hits = [hit for hit in named if hit.value not in _SILENT and not is_set(scene, hit)]
+    if (
+        named
+        and named[-1].value == "none"
+        and not scene.tokens.words[named[-1].i].startswith("поставил")
+        and quantity.start - named[-1].j <= 2
+        and not scene.pauses(named[-1].j, quantity.start)
+    ):
         return Topic("other", named[-1].i)
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
     shares = [share for share in shares if not scene.pauses(share.j, quantity.start)]
-    while hits and quantity.kind == Kind.PERCENT and _of_another(scene, hits[-1]):
+    while hits and quantity.kind == Kind.PERCENT and is_of_another(scene, hits[-1]):
         hits.pop()
         shares = [share for share in shares if hits and share.i < hits[-1].i]
     if shares and (not hits or shares[-1].i > hits[-1].i):
         return Topic("other", shares[-1].i)
     if len(hits) > 1 and _both_ways(scene, hits[-2], hits[-1], quantity):
         return Topic("turnover", hits[-2].i)
-    if len(hits) > 1 and hits[-2].value in ("surplus", "deficit") and hits[-1].value == "turnover" and _is_inside(scene, *hits[-2:]):
+    if len(hits) > 1 and hits[-2].value in ("surplus", "deficit") and hits[-1].value == "turnover" and is_inside(scene, *hits[-2:]):
         hits.pop()
     return _topic(scene, hits[-1], quantity) if hits else None
-
-
-def _is_inside(scene: Scene, balance: Hit, trade: Hit) -> bool:
-    """Whether trade only says where a balance is ("the surplus of India in its trade with China", "дефицит торговли")."""
-    if scene.language == "ru" and balance.j == trade.i:
-        return True
-    return not function_words("inside").isdisjoint(scene.tokens.words[max(balance.j, trade.i - 3) : trade.i])
 
 
 def _turned(scene: Scene, quantity: Quantity, topic: Topic) -> Topic:
@@ -184,16 +174,6 @@ def _both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
     _, right = scene.clause(quantity.i)
     following = [other for other in scene.quantities_within(quantity.j, right) if not other.conversion]
     return not following or following[0].kind != Kind.MONEY
-
-
-def _of_another(scene: Scene, hit: Hit) -> bool:
-    """Whether a topic only says what another percentage is a part of ("14 percent of its total trade")."""
-    for quantity in scene.quantities_within(max(0, hit.i - 7), hit.i):
-        words = scene.tokens.words[quantity.j : hit.i]
-        apart = scene.pauses(quantity.j, hit.i) or not function_words("clause_and").isdisjoint(words)
-        if quantity.kind == Kind.PERCENT and words and words[0] in function_words("of") and not apart:
-            return True
-    return False
 
 
 def _right(scene: Scene, quantity: Quantity, j: int) -> Topic | None:
@@ -222,60 +202,16 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
     if flow == "balance":
         flow = "turnover"
     elif flow == "weak":
-        flow = "turnover" if _known(scene, hit) else "other"
+        flow = "turnover" if is_known(scene, hit) else "other"
     elif flow == "total":
-        flow = "turnover" if _with(scene, hit.j, max(hit.j, quantity.start)) else _total_flow(scene, hit)
-    if flow in FLOWS and _is_owed(scene, hit):
+        flow = "turnover" if with_partner(scene, hit.j, max(hit.j, quantity.start)) else total_flow(scene, hit)
+    if flow == "turnover" and hit.j - hit.i == 1 and is_of_a_firm(scene, hit):
         flow = "other"
-    if flow in FLOWS and quantity.kind != Kind.MONEY and _is_part(scene, hit):
+    if flow in FLOWS and is_owed(scene, hit):
+        flow = "other"
+    if flow in FLOWS and quantity.kind != Kind.MONEY and is_part(scene, hit):
         flow = "other"
     return Topic(flow, hit.i, attached=attached)
-
-
-def _total_flow(scene: Scene, hit: Hit) -> str:
-    """Flow of a total that names its partner ("total imports from Russia"); the total of one economy is no trade between two."""
-    k = hit.j
-    prep = scene.tags.at("prep", k)
-    if prep is None or prep.value not in ("from", "to") or not scene.codes(prep.j, prep.j + 2):
-        return "other"
-    words = " ".join(scene.tokens.words[hit.i : hit.j])
-    return next((flow for flow, stems in _STEMS.items() if any(stem in words for stem in stems)), "other")
-
-
-def _is_owed(scene: Scene, hit: Hit) -> bool:
-    """Whether goods are only what something else is for ("the debt for supplies", "долг за поставки")."""
-    if not hit.i or scene.tokens.words[hit.i - 1] not in function_words("for"):
-        return False
-    before = [other for other in scene.tags.within("topic", max(0, hit.i - 5), hit.i) if other.value != "none"]
-    return bool(before) and before[-1].value == "other" and not scene.pauses(before[-1].j, hit.i)
-
-
-def _known(scene: Scene, hit: Hit) -> bool:
-    """Whether a bare "volume" can mean trade: the text speaks of trade before or of a trading partner, or says "between" behind."""
-    if any(other.value in ("turnover", "exports", "imports") for other in scene.tags.within("topic", 0, hit.i)):
-        return True
-    if any(other.value == "partner" for other in scene.tags.within("topic", 0, scene.sentence(hit.i)[1])):
-        return True
-    return _with(scene, hit.j, len(scene.tokens))
-
-
-def _with(scene: Scene, i: int, j: int) -> bool:
-    """Whether a partner is named between two tokens: "with Kazakhstan", "between"."""
-    for k in range(i, min(j, i + _WITH)):
-        prep = scene.tags.at("prep", k)
-        if prep is None or prep.value not in ("with", "between") or prep.j >= len(scene.tokens):
-            continue
-        if prep.value == "between" or scene.tokens.capital(prep.j) or scene.tokens.words[prep.j] in ("the", "den", "der", "dem"):
-            return True
-    return False
-
-
-def _is_part(scene: Scene, hit: Hit) -> bool:
-    for k in range(max(0, hit.i - 4), hit.i):
-        share = scene.tags.at("share", k)
-        if share is not None and share.j <= hit.i and not scene.pauses(share.i, hit.i):
-            return not scene.quantities_within(share.i, hit.i)
-    return False
 
 
 def _before(scene: Scene, quantity: Quantity, memory: Memory) -> Topic | None:

@@ -1,7 +1,8 @@
 """The word list of a language, as a matcher: which phrases of which class begin at a token.
 
 A list is a TOML file of tables, one a class; a key is what the words mean, its value the phrases. A phrase is words separated by
-blanks; a word that ends in ``*`` stands for every word that begins so; a hyphen in the text counts like a blank.
+blanks; a word that ends in ``*`` stands for every word that begins so, one that begins with ``*`` (alone, for German compounds) for
+every longer word that ends so; a hyphen in the text counts like a blank.
 """
 
 from __future__ import annotations
@@ -66,10 +67,11 @@ def _sorted(found: list[_Phrase]) -> _Starting:
 
 @dataclass(slots=True)
 class Words:
-    """Phrases by their first word: whole words and stems."""
+    """Phrases by their first word: whole words, stems and ends of compounds."""
 
     exact: dict[str, list[_Phrase]] = field(default_factory=dict)
     stems: dict[str, list[_Phrase]] = field(default_factory=dict)
+    ends: dict[str, list[_Phrase]] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
     sentence: SentenceWords = field(default_factory=SentenceWords)
     _seen: dict[str, _Starting] = field(default_factory=dict)
@@ -79,6 +81,8 @@ class Words:
         for phrase in phrases:
             first, *rest = phrase.split()
             table, key = (self.stems, first[:-1]) if first.endswith("*") else (self.exact, first)
+            if first.startswith("*"):
+                table, key = self.ends, first[1:]
             table.setdefault(key, []).append(_Phrase(name, value, tuple(rest)))
         self.lengths = tuple(sorted({len(stem) for stem in self.stems}, reverse=True))
         self._seen.clear()
@@ -91,6 +95,9 @@ class Words:
         for length in self.lengths:
             if length <= len(word):
                 found += self.stems.get(word[:length], ())
+        for end, phrases in self.ends.items():
+            if word.endswith(end) and len(word) > len(end) + 2:
+                found += phrases
         result = _sorted(found)
         if len(self._seen) < _CACHE_LIMIT:
             self._seen[word] = result

@@ -1,0 +1,50 @@
+"""Flows that are said behind an amount or of several amounts together."""
+
+from __future__ import annotations
+
+from messlatte.statement.function_words import function_words
+from messlatte.statement.quantities import Kind, Quantity
+from messlatte.statement.scene import Scene
+
+__all__ = ["allotted", "dashed", "together"]
+
+_CLOSES = frozenset((".", ",", ";", ")", "and", "und", "и", "to", "from", "nach", "aus", "в", "из"))
+_GROSS = frozenset(("turnover", "exports", "imports", "surplus", "deficit"))
+_STOPS = frozenset(",;:.!?()-")
+
+
+def allotted(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
+    """Flow that a part of an amount is said to be ("of which 190 million were exports", "190 млн пришлось на экспорт")."""
+    if quantity.kind != Kind.MONEY or quantity.j >= len(scene.tokens):
+        return None
+    words, (_, last) = scene.tokens.words, scene.sentence(quantity.i)
+    if scene.tags.at("share", quantity.j) is None and words[quantity.j] not in function_words("were"):
+        return None
+    for k in range(quantity.j + 1, min(quantity.j + 5, last)):
+        if words[k] in _STOPS or scene.tokens.kinds[k] == "n":
+            return None
+        hit = scene.tags.at("topic", k)
+        if hit is not None and hit.value in ("exports", "imports"):
+            return (hit.value, k) if hit.j >= last or words[hit.j] in _CLOSES or hit.j == last - 1 else None
+    return None
+
+
+def together(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
+    """Turnover, where exports and imports are named before and an amount is said of both ("together they came to 2.3 billion")."""
+    if quantity.kind != Kind.MONEY:
+        return None
+    first, _ = scene.sentence(quantity.i)
+    near = range(max(first, quantity.start - 5), quantity.start)
+    words = [k for k in near if scene.tokens.words[k] in function_words("together")]
+    if not words or scene.pauses(words[-1], quantity.start) or scene.quantities_within(words[-1], quantity.i):
+        return None
+    flows = [hit for hit in scene.tags.within("topic", first, words[-1]) if hit.value in ("exports", "imports")]
+    return ("turnover", flows[0].i) if {hit.value for hit in flows} == {"exports", "imports"} else None
+
+
+def dashed(scene: Scene, k: int) -> bool:
+    """Whether a dash joins an amount with the flow it is of ("774 млн - экспорт"), with nothing behind that the flow could measure."""
+    hit = scene.tags.at("topic", k + 1) if scene.tokens.words[k] == "-" and not scene.tokens.glued[k] else None
+    if hit is None or hit.value not in _GROSS:
+        return False
+    return hit.j >= len(scene.tokens) or scene.tokens.words[hit.j] in ".,;)" or hit.j >= scene.sentence(k)[1]

@@ -1,0 +1,92 @@
+"""What a word on trade is about: trade of two economies, or something else that only uses the word."""
+
+from __future__ import annotations
+
+from messlatte.statement.function_words import function_words
+from messlatte.statement.quantities import Kind
+from messlatte.statement.scene import Scene
+from messlatte.statement.words import Hit
+
+__all__ = ["is_inside", "is_known", "is_of_a_firm", "is_of_another", "is_owed", "is_part", "is_set", "total_flow", "with_partner"]
+
+_STEMS = {"exports": ("export", "ausfuhr", "экспорт"), "imports": ("import", "einfuhr", "импорт")}
+_WITH = 9
+
+
+def is_inside(scene: Scene, balance: Hit, trade: Hit) -> bool:
+    """Whether trade only says where a balance is ("the surplus of India in its trade with China", "дефицит торговли")."""
+    if scene.language == "ru" and balance.j == trade.i:
+        return True
+    return not function_words("inside").isdisjoint(scene.tokens.words[max(balance.j, trade.i - 3) : trade.i])
+
+
+def is_of_another(scene: Scene, hit: Hit) -> bool:
+    """Whether a topic only says what another percentage is a part of ("14 percent of its total trade")."""
+    for quantity in scene.quantities_within(max(0, hit.i - 7), hit.i):
+        words = scene.tokens.words[quantity.j : hit.i]
+        apart = scene.pauses(quantity.j, hit.i) or not function_words("clause_and").isdisjoint(words)
+        if quantity.kind == Kind.PERCENT and words and words[0] in function_words("of") and not apart:
+            return True
+    return False
+
+
+def total_flow(scene: Scene, hit: Hit) -> str:
+    """Flow of a total that names its partner ("total imports from Russia"); the total of one economy is no trade between two."""
+    k = hit.j
+    prep = scene.tags.at("prep", k)
+    if prep is None or prep.value not in ("from", "to") or not scene.codes(prep.j, prep.j + 2):
+        return "other"
+    words = " ".join(scene.tokens.words[hit.i : hit.j])
+    return next((flow for flow, stems in _STEMS.items() if any(stem in words for stem in stems)), "other")
+
+
+def is_set(scene: Scene, hit: Hit) -> bool:
+    """Whether the Russian verb for "delivered" here means that a record or a task is set."""
+    words = scene.tokens.words
+    return words[hit.i].startswith("поставил") and any(word.startswith(("рекорд", "задач", "цел")) for word in words[hit.j : hit.j + 7])
+
+
+def is_of_a_firm(scene: Scene, hit: Hit) -> bool:
+    """Whether turnover is that of a firm ("shipping companies' turnover")."""
+    words = scene.tokens.words
+    if words[hit.i] != "turnover":
+        return False
+    near = words[max(0, hit.i - 3) : hit.i] + words[hit.j + 1 : hit.j + 4] * (words[hit.j : hit.j + 1] == ["of"])
+    return not function_words("firms").isdisjoint(near)
+
+
+def is_owed(scene: Scene, hit: Hit) -> bool:
+    """Whether goods are only what something else is for ("the debt for supplies", "долг за поставки")."""
+    if not hit.i or scene.tokens.words[hit.i - 1] not in function_words("for"):
+        return False
+    before = [other for other in scene.tags.within("topic", max(0, hit.i - 5), hit.i) if other.value != "none"]
+    return bool(before) and before[-1].value == "other" and not scene.pauses(before[-1].j, hit.i)
+
+
+def is_known(scene: Scene, hit: Hit) -> bool:
+    """Whether a bare "volume" can mean trade: the text speaks of trade before or of a trading partner, or says "between" behind."""
+    if any(other.value in ("turnover", "exports", "imports") for other in scene.tags.within("topic", 0, hit.i)):
+        return True
+    if any(other.value == "partner" for other in scene.tags.within("topic", 0, scene.sentence(hit.i)[1])):
+        return True
+    return with_partner(scene, hit.j, len(scene.tokens))
+
+
+def with_partner(scene: Scene, i: int, j: int) -> bool:
+    """Whether a partner is named between two tokens: "with Kazakhstan", "between"."""
+    for k in range(i, min(j, i + _WITH)):
+        prep = scene.tags.at("prep", k)
+        if prep is None or prep.value not in ("with", "between") or prep.j >= len(scene.tokens):
+            continue
+        if prep.value == "between" or scene.tokens.capital(prep.j) or scene.tokens.words[prep.j] in ("the", "den", "der", "dem"):
+            return True
+    return False
+
+
+def is_part(scene: Scene, hit: Hit) -> bool:
+    """Whether a percentage is of a share of the flow rather than of the flow."""
+    for k in range(max(0, hit.i - 4), hit.i):
+        share = scene.tags.at("share", k)
+        if share is not None and share.j <= hit.i and not scene.pauses(share.i, hit.i):
+            return not scene.quantities_within(share.i, hit.i)
+    return False

@@ -1,0 +1,119 @@
+"""Periods that a figure shares with the figures or the sentence around it."""
+
+from __future__ import annotations
+
+from messlatte.core.quantity import Month, Period
+from messlatte.statement.changes import is_average
+from messlatte.statement.draft import Draft
+from messlatte.statement.governing import is_compared, is_start
+from messlatte.statement.quantity import Kind, Quantity
+from messlatte.statement.scene import Scene
+from messlatte.statement.times import TimeMark
+from messlatte.statement.timing import adjacent_time
+
+__all__ = ["carries", "closing", "latest", "lend_back", "met", "said_before", "so_far"]
+
+
+def met(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Year of the deadline that is over, for what came of the target before ("failed to reach 20 billion by 2022: it was 19.2")."""
+    year = scene.reference.year
+    if previous is None or not previous.wanted or draft.wanted or previous.due is None or previous.due.last is None or year is None:
+        return None
+    if previous.due.last.year >= year or scene.tokens.sentence[previous.quantity.i] != scene.tokens.sentence[draft.quantity.i]:
+        return None
+    left, _ = scene.clause(draft.quantity.i)
+    return None if any(scene.tags.within("tense", left, draft.quantity.i)) else Period.year(previous.due.last.year)
+
+
+def said_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Time of the sentence before that speaks of the same flow without a figure ("trade grew in April. It rose by 66.6 percent")."""
+    number = scene.tokens.sentence[draft.quantity.i]
+    if not number or draft.wanted or (previous is not None and scene.tokens.sentence[previous.quantity.i] >= number - 1):
+        return None
+    first, last = scene.tokens.bounds[number - 1]
+    if scene.quantities_within(first, last) or not draft.topic.carried or not first <= draft.topic.i < last:
+        return None
+    marks = [mark for mark in scene.times_within(first, last) if mark.kind == "period" and not (mark.versus or mark.prior)]
+    mark = marks[0] if len(marks) == 1 else None
+    left, _ = scene.clause(draft.quantity.i)
+    if mark is None or mark.first is None or mark.last is None or mark.several or any(scene.tags.within("tense", left, draft.quantity.i)):
+        return None
+    return so_far(scene, draft, mark)
+
+
+def lend_back(scene: Scene, draft: Draft, previous: Draft | None) -> None:
+    """Give the amount before a growth the growth's year, where only the base is said ("3.4 billion, 16 % more than in 2016")."""
+    if draft.period is None or draft.quantity.kind != Kind.PERCENT or previous is None or previous.quantity.kind != Kind.MONEY:
+        return
+    if previous.wanted or previous.mark is not None or previous.period is not None or previous.topic.i != draft.topic.i:
+        return
+    if scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[draft.quantity.i] and draft.period.months == 12:
+        previous.period = draft.period
+
+
+def closing(scene: Scene, draft: Draft) -> Period | None:
+    """Period that closes a sentence and holds for all its figures ("exports were 5 and imports 3 billion in 2019")."""
+    quantity = draft.quantity
+    first, last = scene.sentence(quantity.i)
+    _, right = scene.clause(quantity.i)
+    marks = [mark for mark in scene.times_within(first, last) if mark.kind in ("period", "since", "present", "same", "deadline")]
+    following = scene.quantities_within(quantity.j, right)
+    if len(marks) != 1 or not following or is_start(scene, quantity) or is_compared(scene, quantity):
+        return None
+    mark = marks[0]
+    if mark.kind != "period" or mark.versus or mark.prior or mark.first is None or mark.last is None or mark.several > 1:
+        return None
+    closes = following[-1].j <= mark.i < right and adjacent_time(scene, following[-1]) is mark
+    return (
+        Period(mark.first, mark.last)
+        if closes and draft.target < 0.5 and not any(is_start(scene, q) or is_compared(scene, q) for q in following)
+        else None
+    )
+
+
+def latest(scene: Scene, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
+    """Figure whose period the next one may share: the last of the same sentence, or the latest in time of the sentence before."""
+    if not earlier:
+        return None
+    there = scene.tokens.sentence[earlier[-1].quantity.i]
+    if there == scene.tokens.sentence[quantity.i]:
+        return earlier[-1]
+    together = [
+        draft for draft in earlier if scene.tokens.sentence[draft.quantity.i] == there and draft.period is not None and not draft.wanted
+    ]
+    return max(together, key=lambda draft: draft.period.last) if together else earlier[-1]  # type: ignore[union-attr]
+
+
+def so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
+    """Period of a mark; of the running year only what is over, where something observed is said of it."""
+    first, last = mark.first, mark.last
+    if first is None or last is None:
+        raise ValueError("a mark without months has no period")
+    reference = scene.reference
+    left, right = scene.clause(draft.quantity.i)
+    ahead = any(hit.value in ("future", "modal") for hit in scene.tags.within("cue", left, right))
+    if mark.running and not ahead and reference.month is not None and 1 < reference.month < 12 and draft.target < 0.4:
+        return Period(first, Month(reference.year or first.year, reference.month).plus(-1))
+    return Period(first, last)
+
+
+def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
+    """Whether a figure without a time of its own is of the same time as the one before."""
+    here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
+    stretch = previous.period is not None and previous.period.first.until(previous.period.last) > 12
+    over_years = previous.quantity.kind != Kind.MONEY and (stretch or (previous.mark is not None and previous.mark.several > 1))
+    if over_years and draft.quantity.kind == Kind.MONEY:
+        return False
+    if previous.wanted or here - there > 1 or is_average(scene, draft.quantity):
+        return False
+    left, _ = scene.clause(draft.quantity.i)
+    if here != there or previous.quantity.i < left:
+        tense = list(scene.tags.within("tense", left, draft.quantity.i))
+        if tense:
+            return False
+    if here == there:
+        return True
+    if previous.topic.flow != draft.topic.flow or draft.quantity.kind != previous.quantity.kind:
+        return True
+    codes = scene.codes(*scene.sentence(draft.quantity.i))
+    return bool(codes) and set(codes) != set(scene.codes(*scene.sentence(previous.quantity.i)))
