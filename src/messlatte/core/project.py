@@ -37,7 +37,8 @@ class PaymentKind(StrEnum):
     """Which account a payment belongs to.
 
     ``INVESTMENT`` is what a budget has to find. ``TRANSFER`` (taxes, subsidies) counts in the financial account only, ``EXTERNAL``
-    (emissions saved, time saved) in the economic one only.
+    (emissions saved, time saved) in the economic one only, ``FINANCE`` (credit drawn and repaid) in neither: it decides who has to find
+    the money, and the return on own capital.
     """
 
     INVESTMENT = "investment"
@@ -45,6 +46,7 @@ class PaymentKind(StrEnum):
     REVENUE = "revenue"
     TRANSFER = "transfer"
     EXTERNAL = "external"
+    FINANCE = "finance"
 
 
 @dataclass(frozen=True, slots=True)

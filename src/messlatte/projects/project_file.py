@@ -1,0 +1,212 @@
+"""A project file (TOML): read, completed from its archetype, checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from messlatte.core.errors import InputError, UsageError
+from messlatte.core.project import FlowKind, Parameter, Payment, PaymentKind, Phase, Project, Shape, TradeFlow
+from messlatte.projects.checks import check
+from messlatte.projects.fields import Table
+
+__all__ = ["SCHEMA", "archetype_text", "archetypes", "example_folder", "examples", "load", "loads"]
+
+SCHEMA = "messlatte.project/1"
+_FOLDER = Path(__file__).parent
+_LARGEST = 1 << 20
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_TOP = (
+    "schema", "id", "title", "archetype", "parties", "roles", "sector", "horizon", "price_year", "status", "source", "firms", "requires",
+    "excludes", "products", "notes", "about", "parameters", "phases", "flows", "payments",
+)  # fmt: skip
+_STATUS = ("idea", "example", "announced", "contracted", "running")
+_INHERITED = ("roles", "sector", "horizon", "price_year", "products", "notes", "phases", "flows", "payments")
+
+
+def archetypes() -> tuple[str, ...]:
+    """Ids of the archetypes that ship, sorted."""
+    return tuple(sorted(path.stem for path in (_FOLDER / "archetypes").glob("*.toml")))
+
+
+def archetype_text(name: str) -> str:
+    """TOML of an archetype.
+
+    Raises
+    ------
+    UsageError
+        If there is none of that name.
+    """
+    if name not in archetypes():
+        raise UsageError(f"archetype {name[:40]!r} is not known; allowed are {', '.join(archetypes())}")
+    return (_FOLDER / "archetypes" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=16)
+def _archetype(name: str) -> Mapping[str, object]:
+    return tomllib.loads(archetype_text(name))
+
+
+def example_folder() -> Path:
+    """Folder of the example projects, which fit the statement that ships (Belarus and Tula Region)."""
+    return _FOLDER / "examples"
+
+
+def examples() -> tuple[Project, ...]:
+    """Every example project, by file name."""
+    return tuple(load(path) for path in sorted(example_folder().glob("*.toml")))
+
+
+def load(path: Path) -> Project:
+    """Read a project file.
+
+    Parameters
+    ----------
+    path : Path
+        TOML of at most 1 MB. What it leaves out and its archetype has is taken from there; a parameter of the same name replaces the
+        archetype's, whole.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read or does not hold together; the message names file and key and says what to do.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InputError(f"{path}: larger than 1 MB; a project file holds parameters and formulas only")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as a project file: {error}; `messlatte project new` writes one") from error
+    return loads(text, path.name)
+
+
+def loads(text: str, file: str) -> Project:
+    """Read a project from the text of its file; ``file`` names it in messages and, without ``id``, the project."""
+    try:
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise InputError(f"{file}: is not TOML: {str(error) or 'too deep'}; see `messlatte project new`") from error
+    top = Table(raw, file)
+    top.only(_TOP)
+    if (schema := top.text("schema", SCHEMA)) != SCHEMA:
+        raise top.fail("schema", f"{schema!r} is not read; this version reads {SCHEMA!r}")
+    project = _project(Table(_completed(top), file), file)
+    check(project, file)
+    return project
+
+
+def _completed(top: Table) -> dict[str, object]:
+    """The file's tables, with what its archetype has where the file is silent."""
+    name = top.text("archetype", "")
+    if not name:
+        return dict(top.values)
+    if name not in archetypes():
+        raise top.fail("archetype", f"{name[:40]!r} is not known; allowed are {', '.join(archetypes())}")
+    base = _archetype(name)
+    merged = {key: base[key] for key in _INHERITED if key in base} | dict(top.values)
+    merged["parameters"] = {**cast("dict[str, object]", base["parameters"]), **top.table("parameters").values}
+    return merged
+
+
+def _project(top: Table, file: str) -> Project:
+    """Build the project; roles stand for parties."""
+    roles = top.texts("roles") or ("a", "b")
+    parties = top.texts("parties")
+    if len(parties) != 2 or len(roles) != 2 or parties[0] == parties[1] or roles[0] == roles[1]:
+        raise top.fail("parties", f'needs two different codes in the order of the roles {", ".join(roles)}: ["BLR", "RU-TUL"]')
+    role = dict(zip(roles, (party.upper() for party in parties), strict=True))
+    name = top.text("id", re.sub(r"[^a-z0-9]+", "-", file.rsplit("/", 1)[-1].removesuffix(".toml").lower()).strip("-")[:60])
+    if not _ID.fullmatch(name):
+        raise top.fail("id", f"needs lower-case letters, digits and hyphens, found {name[:60]!r}")
+    if (status := top.text("status", "idea")) not in _STATUS:
+        raise top.fail("status", f"{status[:40]!r} is not known; allowed are {', '.join(_STATUS)}")
+    parameters = top.table("parameters")
+    if len(parameters.values) > 300:
+        raise top.fail("parameters", f"at most 300 parameters are read, found {len(parameters.values)}")
+    return Project(
+        id=name,
+        title=top.text("title", name),
+        archetype=top.text("archetype", ""),
+        parties=(role[roles[0]], role[roles[1]]),
+        sector=top.text("sector", ""),
+        parameters=tuple(_parameter(key, parameters.table(key)) for key in parameters.values),
+        flows=tuple(_flow(table, role) for table in top.tables("flows", 60)),
+        payments=tuple(_payment(table, role) for table in top.tables("payments", 60)),
+        phases=tuple(_phase(table) for table in top.tables("phases", 20)),
+        firms=top.texts("firms"),
+        horizon=top.whole("horizon", 2, 40, 15),
+        price_year=top.whole("price_year", 1990, 2100, 2025),
+        requires=top.texts("requires"),
+        excludes=top.texts("excludes"),
+        status=status,
+        source=top.text("source", ""),
+        roles=(roles[0], roles[1]),
+        products=top.texts("products"),
+        notes=top.texts("notes"),
+    )
+
+
+def _parameter(name: str, table: Table) -> Parameter:
+    table.only(("value", "low", "high", "unit", "year", "source", "page", "shape", "assumption", "label"))
+    if not name.isidentifier() or len(name) > 60 or name == "t":
+        raise table.fail("", f"{name[:60]!r} cannot be used in formulas; take letters, digits and underscores, not t")
+    shape = table.one_of("shape", Shape, Shape.TRIANGULAR)
+    value = table.number("value")
+    ends = (value, value) if shape is Shape.FIXED else (table.number("low"), table.number("high"))
+    try:
+        return Parameter(
+            name, ends[0], value, ends[1], table.text("unit"), table.whole("year", 1900, 2100), table.text("source"),
+            table.text("page", ""), shape, table.flag("assumption"), table.text("label", ""),
+        )  # fmt: skip
+    except ValueError as error:
+        raise InputError(f"{table.file}, {table.key}: {error}") from error
+
+
+def _party(table: Table, key: str, role: Mapping[str, str], extra: tuple[str, ...] = ()) -> str:
+    """Party code of a role or a code; ``extra`` are other words allowed."""
+    found = table.text(key, "" if "" in extra else None)
+    if found in extra:
+        return found
+    code = role.get(found, found.upper())
+    if code not in role.values():
+        raise table.fail(
+            key, f"{found[:40]!r} is neither a role nor a party; allowed are {', '.join((*role, *role.values(), *filter(None, extra)))}"
+        )
+    return code
+
+
+def _flow(table: Table, role: Mapping[str, str]) -> TradeFlow:
+    table.only(
+        ("id", "from", "to", "hs", "ebops", "kind", "usd", "lag", "additionality", "ramp", "profile", "embodied", "vat", "regime",
+         "investment", "industry", "label")
+    )  # fmt: skip
+    if ("hs" in table.values) == ("ebops" in table.values):
+        raise table.fail("hs", "give either hs (goods) or ebops (services) with its code")
+    scheme = "hs" if "hs" in table.values else "ebops"
+    regime = table.text("regime", "normal")
+    if regime not in ("normal", "processing", "transit"):
+        raise table.fail("regime", f"{regime[:40]!r} is not known; allowed are normal, processing, transit")
+    return TradeFlow(
+        table.text("id"), _party(table, "from", role), _party(table, "to", role), scheme, table.text(scheme).upper(),
+        table.one_of("kind", FlowKind), table.formula("usd"), table.formula("lag"), table.formula("additionality"), table.formulas("ramp"),
+        table.formulas("profile"), table.formula("embodied", "0"), table.formula("vat", "0"), regime, table.flag("investment"),
+        table.text("industry", ""), table.text("label", ""),
+    )  # fmt: skip
+
+
+def _payment(table: Table, role: Mapping[str, str]) -> Payment:
+    table.only(("id", "party", "counterparty", "kind", "usd", "lag", "ramp", "profile", "origin", "code", "industry", "label"))
+    return Payment(
+        table.text("id"), _party(table, "party", role), table.one_of("kind", PaymentKind), table.formula("usd"), table.formula("lag", "0"),
+        table.formulas("ramp"), table.formulas("profile"), _party(table, "counterparty", role, ("",)),
+        _party(table, "origin", role, ("", "outside")), table.text("code", ""), table.text("industry", ""), table.text("label", ""),
+    )  # fmt: skip
+
+
+def _phase(table: Table) -> Phase:
+    table.only(("id", "begins", "months", "label"))
+    return Phase(table.text("id"), table.formula("begins"), table.formula("months"), table.text("label", ""))

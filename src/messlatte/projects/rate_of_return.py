@@ -1,0 +1,181 @@
+r"""Internal rates of return: all of them, or the statement that there is no single one.
+
+A rate r > -1 with ``sum_t CF_t (1 + r)**-t = 0`` is a root of a polynomial. With ``u = 1 / (2 + r)``, which maps (-1, oo) to (0, 1),
+
+.. math:: (1-u)^n \sum_t CF_t \left(\tfrac{u}{1-u}\right)^t = \sum_t \frac{CF_t}{\binom{n}{t}} B_{t,n}(u),
+
+so the cash flows divided by binomials *are* the Bernstein coefficients, and Descartes' rule counts the roots in an interval from the
+signs of its coefficients: none if no sign changes, one if one does; otherwise the interval is halved by de Casteljau's scheme, which is
+a matrix product for all draws at once (Collins and Akritas 1976; Rouillier and Zimmermann 2004).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import comb
+
+import numpy as np
+import numpy.typing as npt
+
+from messlatte.projects.annuity import Floats
+
+__all__ = ["all_rates", "rates_by_draw", "unique_rate"]
+
+Ints = npt.NDArray[np.int64]
+
+_DEPTH = 26
+"""Halvings: roots nearer than 2**-26 in u are one; a double root is not known better in double precision."""
+_FLAT = 1e-13
+"""Part of the greatest amount below which the value at a would-be double root counts as zero."""
+_SAME = 1e-7
+"""Rates nearer than that are one: a double root splits by the square root of the rounding error."""
+
+
+@lru_cache(maxsize=64)
+def _halving(degree: int) -> tuple[Floats, Floats]:
+    """Matrices that give the Bernstein coefficients of the left and the right half of an interval."""
+    left = np.array([[comb(i, j) / 2.0**i if j <= i else 0.0 for j in range(degree + 1)] for i in range(degree + 1)])
+    return left, left[::-1, ::-1].copy()
+
+
+def _variations(coefficients: Floats) -> Ints:
+    """Sign changes along the first axis, zeros skipped; shape (columns,)."""
+    signs = np.sign(coefficients)
+    # Zeros take the sign before them, so that they neither make nor hide a change.
+    for row in range(1, len(signs)):
+        np.copyto(signs[row], signs[row - 1], where=signs[row] == 0)
+    return np.asarray((signs[1:] * signs[:-1] < 0).sum(axis=0), dtype=np.int64)
+
+
+def _isolate(flows: Floats) -> tuple[Ints, Floats, Floats]:
+    """Draw, lower and upper end (in u) of an interval for each root; both ends are equal where the root is known."""
+    degree = flows.shape[0] - 1
+    scale = np.maximum(np.abs(flows).max(axis=0), 1e-300)
+    part = flows / scale / np.array([comb(degree, t) for t in range(degree + 1)], dtype=np.float64)[:, None]
+    draw, low = np.arange(flows.shape[1]), np.zeros(flows.shape[1])
+    size = np.abs(part).max(axis=0)
+    found: list[tuple[Ints, Floats, Floats]] = []
+    left, right = _halving(degree)
+    for depth in range(_DEPTH + 1):
+        count, width = _variations(part), 2.0**-depth
+        one = count == 1
+        found.append((draw[one], low[one], low[one] + width))
+        many = count > 1
+        part, draw, low = part[:, many], draw[many], low[many]
+        if not len(draw):
+            break
+        if depth == _DEPTH:
+            flat = np.abs(part).min(axis=0) <= _FLAT * size[draw]
+            middle = low[flat] + width / 2
+            found.append((draw[flat], middle, middle))
+            break
+        first, second, middle = left @ part, right @ part, low + width / 2
+        zero = np.abs(second[0]) <= 1e-16 * size[draw]
+        first[-1, zero] = second[0, zero] = 0.0
+        found.append((draw[zero], middle[zero], middle[zero]))
+        part, draw, low = np.hstack([first, second]), np.concatenate([draw, draw]), np.concatenate([low, middle])
+    return (
+        np.concatenate([f[0] for f in found]),
+        np.concatenate([f[1] for f in found]),
+        np.concatenate([f[2] for f in found]),
+    )
+
+
+def _value(flows: Floats, u: Floats) -> Floats:
+    """Sign of the net present value at u, by Horner's scheme from the side that does not overflow."""
+    small = u <= 0.5
+    with np.errstate(all="ignore"):
+        x = np.where(small, u / (1.0 - u), (1.0 - u) / u)
+    ahead, back = flows[-1].copy(), flows[0].copy()
+    for t in range(1, len(flows)):
+        ahead, back = ahead * x + flows[-1 - t], back * x + flows[t]
+    return np.asarray(np.where(small, ahead, back), dtype=np.float64)
+
+
+def _refine(flows: Floats, low: Floats, high: Floats) -> Floats:
+    """Bisect each interval to the last digit of u."""
+    known = low == high
+    rising = np.where(known, 0.0, -_end_sign(flows, low, high))
+    for _ in range(60):
+        middle = (low + high) / 2
+        up = _value(flows, middle) * rising < 0
+        low, high = np.where(up & ~known, middle, low), np.where(up | known, high, middle)
+    return np.asarray((low + high) / 2, dtype=np.float64)
+
+
+def _end_sign(flows: Floats, low: Floats, high: Floats) -> Floats:
+    """Sign of the value just above the lower end; where that is 0, against the sign at the upper end."""
+    with np.errstate(all="ignore"):
+        at = np.sign(np.where(low == 0, _first_sign(flows), _value(flows, low)))
+        to = np.sign(np.where(high == 1, _first_sign(flows[::-1]), _value(flows, high)))
+    return np.asarray(np.where(at != 0, at, -to), dtype=np.float64)
+
+
+def _first_sign(flows: Floats) -> Floats:
+    """Sign of the first amount that is not zero."""
+    row = np.argmax(flows != 0, axis=0)
+    return np.asarray(np.sign(np.take_along_axis(flows, row[None], axis=0)[0]), dtype=np.float64)
+
+
+def rates_by_draw(flows: Floats) -> tuple[Ints, Floats]:
+    """Every rate of every draw.
+
+    Parameters
+    ----------
+    flows : ndarray, shape (years, draws)
+        Finite.
+
+    Returns
+    -------
+    draw : ndarray of int
+        Draw of each rate, ascending; a draw without a rate does not occur.
+    rate : ndarray
+        Above -1, ascending within a draw.
+    """
+    cash = np.asarray(flows, dtype=np.float64)
+    if not np.isfinite(cash).all():
+        raise ValueError("cash flows must be finite")
+    live = np.flatnonzero((cash != 0).any(axis=1))
+    if not len(live):
+        return np.empty(0, dtype=np.int64), np.empty(0)
+    cash = cash[live[0] : live[-1] + 1]
+    draw, low, high = _isolate(cash)
+    u = _refine(cash[:, draw], low, high)
+    with np.errstate(all="ignore"):
+        rate = 1.0 / u - 2.0
+    order = np.lexsort((rate, draw))
+    draw, rate = draw[order], rate[order]
+    new = np.ones(len(draw), dtype=bool)
+    new[1:] = (np.diff(draw) > 0) | (np.diff(rate) > _SAME * (1.0 + np.abs(rate[1:])))
+    return draw[new], rate[new]
+
+
+def all_rates(flows: Floats) -> tuple[float, ...]:
+    """Every internal rate of return of one series, ascending; empty if there is none.
+
+    A double root appears once. (-1000, 5000, -6000) has two, 100 % and 200 %.
+
+    Parameters
+    ----------
+    flows : array_like, shape (years,)
+    """
+    return tuple(rates_by_draw(np.asarray(flows, dtype=np.float64)[:, None])[1].tolist())
+
+
+def unique_rate(flows: Floats) -> Floats:
+    """The internal rate of return of each draw; NaN where there is none, or more than one.
+
+    Parameters
+    ----------
+    flows : ndarray, shape (years, draws)
+
+    Returns
+    -------
+    ndarray, shape (draws,)
+    """
+    draw, rate = rates_by_draw(flows)
+    count = np.bincount(draw, minlength=flows.shape[1])
+    result = np.full(flows.shape[1], np.nan)
+    single = count[draw] == 1
+    result[draw[single]] = rate[single]
+    return result
