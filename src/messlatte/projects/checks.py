@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from messlatte.core.arms import is_arms
 from messlatte.core.errors import InputError
 from messlatte.core.project import FlowKind, Parameter, Payment, Project, TradeFlow
 from messlatte.projects.codes import code_problem, isic_problem, party_problem
@@ -25,7 +26,7 @@ STANDARD = {
     "cif_fob": "value at the importer's border over value at the exporter's, at least 1",
 }
 """Parameters that every project has, and what they are."""
-BENEFIT_PREFIXES = ("jobs_", "transfer_", "innovation_", "sovereignty_", "bus_")
+BENEFIT_PREFIXES = ("jobs_", "local_content_", "stock_days", "transfer_", "innovation_", "sovereignty_")
 """Beginnings of parameter names that the indicators read by name, without a formula."""
 _SHARES = ("success", "sunk")
 _RATES = ("discount_rate", "finance_rate", "reinvestment_rate")
@@ -45,8 +46,8 @@ def check(project: Project, file: str) -> None:
 
 def _problems(project: Project) -> Iterator[tuple[str, str]]:
     yield from _codes(project)
-    yield from _names(project)
     yield from _standard(project)
+    yield from _names(project)
     yield from _values(project)
 
 
@@ -97,11 +98,6 @@ def _ids(project: Project) -> dict[str, list[str]]:
         "payments": [payment.id for payment in project.payments],
         "phases": [phase.id for phase in project.phases],
     }
-
-
-def is_arms(scheme: str, code: str) -> bool:
-    """Whether a code is arms: chapter 93, tanks (8710) and warships (8906 10)."""
-    return scheme == "hs" and code.startswith(("93", "8710", "890610"))
 
 
 def _formulas(project: Project) -> Iterator[tuple[str, str]]:

@@ -38,8 +38,28 @@ def _survival(t: Floats, mean: Floats, shape: Floats) -> Floats:
 
 
 def _renewal(t: Floats, life: Floats) -> Floats:
-    """How many of the ends of life ``life``, ``2 life``, ... fall into year ``t``."""
-    return np.asarray(np.floor((t + 1) / life - 1e-9) - np.floor(np.maximum(t / life - 1e-9, 0.0)), dtype=np.float64)
+    """How many of the ages ``life``, ``2 life``, ... fall into year ``t``, that is into [t, t + 1)."""
+    upto = np.ceil((t + 1) / life - 1e-9) - np.ceil(t / life - 1e-9)
+    return np.asarray(upto - (t == 0), dtype=np.float64)
+
+
+def _cohorts(t: Floats, years: Floats, life: Floats) -> Floats:
+    """How many yearly cohorts of 1, made in the years 0 to ``years - 1``, are not older than ``life``."""
+    first = np.maximum(t - life, -1.0)
+    return np.asarray(np.clip(np.minimum(t, years - 1) - first, 0.0, None), dtype=np.float64)
+
+
+def _fleet(t: Floats, years: Floats, mean: Floats, shape: Floats) -> Floats:
+    """Fleet in year ``t`` of yearly cohorts of 1, made in the years 0 to ``years - 1``, that thin out by `_survival`."""
+    ages = np.arange(int(np.max(t)) + 1, dtype=np.float64)[:, None]
+    # Sums of survival up to each age, with a 0 before; cohorts made in 0..t are of the ages t..0, the last `years` of them do not exist.
+    total = np.concatenate([np.zeros((1, np.broadcast(mean, shape).size)), np.cumsum(_survival(ages, mean, shape), axis=0)])
+    now = np.broadcast_to(np.asarray(t, dtype=np.int64) + 1, (np.size(t), total.shape[1]))
+    gone = np.clip(now - years, 0.0, None)
+    lower = np.floor(gone).astype(np.int64)
+    part = gone - lower
+    alive = np.take_along_axis(total, now, axis=0) - np.take_along_axis(total, lower, axis=0) * (1.0 - part)
+    return np.asarray(alive - np.take_along_axis(total, np.minimum(lower + 1, len(ages)), axis=0) * part, dtype=np.float64)
 
 
 def _left(life: Floats, years: Floats) -> Floats:
@@ -58,6 +78,8 @@ FUNCTIONS: Mapping[str, tuple[int, Callable[..., Floats]]] = {
     "survival": (3, _survival),
     "renewal": (2, _renewal),
     "left": (2, _left),
+    "cohorts": (3, _cohorts),
+    "fleet": (4, _fleet),
 }
 """Functions by name: number of arguments, and what computes them."""
 
@@ -137,7 +159,7 @@ def names_of(formula: str) -> frozenset[str]:
     return frozenset(found - {"t"})
 
 
-def evaluate(formula: str, values: Mapping[str, Floats], t: Floats) -> Floats:
+def evaluate(formula: str, values: Mapping[str, Floats], t: Floats, known: dict[str, Floats] | None = None) -> Floats:
     """Value of a formula.
 
     Parameters
@@ -146,12 +168,21 @@ def evaluate(formula: str, values: Mapping[str, Floats], t: Floats) -> Floats:
     values : mapping of parameter name to ndarray, shape (draws,)
     t : ndarray, shape (years, 1)
         Own year of the flow.
+    known : dict, optional
+        Keeps what the functions gave, for the next formula with the same ``values`` and ``t``.
 
     Returns
     -------
     ndarray
         Shape (draws,) or (1,) where ``t`` does not occur, else (years, draws). Division by zero gives infinities; the caller checks.
     """
+    memory = {} if known is None else known
+
+    def called(node: ast.Call) -> Floats:
+        key = ast.unparse(node)
+        if key not in memory:
+            memory[key] = FUNCTIONS[ast.unparse(node.func)][1](*map(value, node.args))
+        return memory[key]
 
     def value(node: ast.expr) -> Floats:
         match node:
@@ -166,8 +197,8 @@ def evaluate(formula: str, values: Mapping[str, Floats], t: Floats) -> Floats:
                 return -inner if isinstance(op, ast.USub) else inner
             case ast.BinOp(left=left, op=op, right=right):
                 return _BINARY[type(op)](value(left), value(right))
-            case ast.Call(func=ast.Name(id=name), args=args):
-                return FUNCTIONS[name][1](*map(value, args))
+            case ast.Call():
+                return called(node)
         raise AssertionError(ast.dump(node))
 
     with np.errstate(all="ignore"):

@@ -11,7 +11,7 @@ from typing import cast
 
 from messlatte.core.errors import InputError, UsageError
 from messlatte.core.project import FlowKind, Parameter, Payment, PaymentKind, Phase, Project, Shape, TradeFlow
-from messlatte.projects.checks import check
+from messlatte.projects.checks import STANDARD, check
 from messlatte.projects.fields import Table
 
 __all__ = ["SCHEMA", "archetype_text", "archetypes", "example_folder", "examples", "load", "loads"]
@@ -22,7 +22,7 @@ _LARGEST = 1 << 20
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _TOP = (
     "schema", "id", "title", "archetype", "parties", "roles", "sector", "horizon", "price_year", "status", "source", "firms", "requires",
-    "excludes", "products", "notes", "about", "parameters", "phases", "flows", "payments",
+    "excludes", "products", "notes", "about", "parameters", "phases", "flows", "payments", "variant", "variants",
 )  # fmt: skip
 _STATUS = ("idea", "example", "announced", "contracted", "running")
 _INHERITED = ("roles", "sector", "horizon", "price_year", "products", "notes", "phases", "flows", "payments")
@@ -48,7 +48,12 @@ def archetype_text(name: str) -> str:
 
 @lru_cache(maxsize=16)
 def _archetype(name: str) -> Mapping[str, object]:
-    return tomllib.loads(archetype_text(name))
+    """Tables of an archetype, with those standard parameters that every project has or one of its formulas names."""
+    text = archetype_text(name)
+    tables = tomllib.loads(text)
+    standard = tomllib.loads((_FOLDER / "data" / "standard.toml").read_text(encoding="utf-8"))["parameters"]
+    needed = {key: value for key, value in standard.items() if key in STANDARD or re.search(rf"\b{key}\b", text)}
+    return tables | {"parameters": {**needed, **tables["parameters"]}}
 
 
 def example_folder() -> Path:
@@ -108,8 +113,28 @@ def _completed(top: Table) -> dict[str, object]:
         raise top.fail("archetype", f"{name[:40]!r} is not known; allowed are {', '.join(archetypes())}")
     base = _archetype(name)
     merged = {key: base[key] for key in _INHERITED if key in base} | dict(top.values)
-    merged["parameters"] = {**cast("dict[str, object]", base["parameters"]), **top.table("parameters").values}
+    variant = _variant(top, base)
+    merged["parameters"] = {
+        **cast("dict[str, object]", base["parameters"]), **variant.table("parameters").values, **top.table("parameters").values,
+    }  # fmt: skip
+    if "flows" not in top.values:
+        merged["flows"] = [_changed(flow, variant) for flow in cast("list[dict[str, object]]", base["flows"])]
     return merged
+
+
+def _variant(top: Table, base: Mapping[str, object]) -> Table:
+    """Table of the variant that the file asks for; empty if it asks for none."""
+    name, known = top.text("variant", ""), Table(base, "archetype").table("variants")
+    if name and name not in known.values:
+        raise top.fail("variant", f"{name[:40]!r} is not known; allowed are {', '.join(sorted(known.values)) or 'none for this archetype'}")
+    return known.table(name) if name else Table({}, "archetype")
+
+
+def _changed(flow: dict[str, object], variant: Table) -> dict[str, object]:
+    """A flow with the code and the label of the variant."""
+    codes, labels = variant.table("codes").values, variant.table("labels").values
+    new = {key: values[str(flow["id"])] for key, values in (("hs", codes), ("label", labels)) if flow["id"] in values}
+    return flow | new
 
 
 def _project(top: Table, file: str) -> Project:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import comb
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,19 +48,28 @@ def _variations(coefficients: Floats) -> Ints:
     return np.asarray((signs[1:] * signs[:-1] < 0).sum(axis=0), dtype=np.int64)
 
 
-def _isolate(flows: Floats) -> tuple[Ints, Floats, Floats]:
-    """Draw, lower and upper end (in u) of an interval for each root; both ends are equal where the root is known."""
+class _Intervals(NamedTuple):
+    """One for each root: its draw, lower and upper end in u (equal where the root is known), sign of the value just above the lower end."""
+
+    draw: Ints
+    low: Floats
+    high: Floats
+    sign: Floats
+
+
+def _isolate(flows: Floats) -> _Intervals:
+    """Intervals that hold one root each."""
     degree = flows.shape[0] - 1
     scale = np.maximum(np.abs(flows).max(axis=0), 1e-300)
     part = flows / scale / np.array([comb(degree, t) for t in range(degree + 1)], dtype=np.float64)[:, None]
     draw, low = np.arange(flows.shape[1]), np.zeros(flows.shape[1])
     size = np.abs(part).max(axis=0)
-    found: list[tuple[Ints, Floats, Floats]] = []
+    found: list[_Intervals] = []
     left, right = _halving(degree)
     for depth in range(_DEPTH + 1):
         count, width = _variations(part), 2.0**-depth
         one = count == 1
-        found.append((draw[one], low[one], low[one] + width))
+        found.append(_Intervals(draw[one], low[one], low[one] + width, _first_sign(part[:, one])))
         many = count > 1
         part, draw, low = part[:, many], draw[many], low[many]
         if not len(draw):
@@ -67,18 +77,14 @@ def _isolate(flows: Floats) -> tuple[Ints, Floats, Floats]:
         if depth == _DEPTH:
             flat = np.abs(part).min(axis=0) <= _FLAT * size[draw]
             middle = low[flat] + width / 2
-            found.append((draw[flat], middle, middle))
+            found.append(_Intervals(draw[flat], middle, middle, np.zeros(len(middle))))
             break
         first, second, middle = left @ part, right @ part, low + width / 2
         zero = np.abs(second[0]) <= 1e-16 * size[draw]
         first[-1, zero] = second[0, zero] = 0.0
-        found.append((draw[zero], middle[zero], middle[zero]))
+        found.append(_Intervals(draw[zero], middle[zero], middle[zero], np.zeros(int(zero.sum()))))
         part, draw, low = np.hstack([first, second]), np.concatenate([draw, draw]), np.concatenate([low, middle])
-    return (
-        np.concatenate([f[0] for f in found]),
-        np.concatenate([f[1] for f in found]),
-        np.concatenate([f[2] for f in found]),
-    )
+    return _Intervals(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
 def _value(flows: Floats, u: Floats) -> Floats:
@@ -92,27 +98,21 @@ def _value(flows: Floats, u: Floats) -> Floats:
     return np.asarray(np.where(small, ahead, back), dtype=np.float64)
 
 
-def _refine(flows: Floats, low: Floats, high: Floats) -> Floats:
+def _refine(flows: Floats, found: _Intervals) -> Floats:
     """Bisect each interval to the last digit of u."""
+    low, high = found.low, found.high
     known = low == high
-    rising = np.where(known, 0.0, -_end_sign(flows, low, high))
     for _ in range(60):
         middle = (low + high) / 2
-        up = _value(flows, middle) * rising < 0
-        low, high = np.where(up & ~known, middle, low), np.where(up | known, high, middle)
+        below = _value(flows, middle) * found.sign > 0
+        low, high = np.where(below & ~known, middle, low), np.where(below | known, high, middle)
     return np.asarray((low + high) / 2, dtype=np.float64)
-
-
-def _end_sign(flows: Floats, low: Floats, high: Floats) -> Floats:
-    """Sign of the value just above the lower end; where that is 0, against the sign at the upper end."""
-    with np.errstate(all="ignore"):
-        at = np.sign(np.where(low == 0, _first_sign(flows), _value(flows, low)))
-        to = np.sign(np.where(high == 1, _first_sign(flows[::-1]), _value(flows, high)))
-    return np.asarray(np.where(at != 0, at, -to), dtype=np.float64)
 
 
 def _first_sign(flows: Floats) -> Floats:
     """Sign of the first amount that is not zero."""
+    if not flows.shape[1]:
+        return np.empty(0)
     row = np.argmax(flows != 0, axis=0)
     return np.asarray(np.sign(np.take_along_axis(flows, row[None], axis=0)[0]), dtype=np.float64)
 
@@ -139,8 +139,8 @@ def rates_by_draw(flows: Floats) -> tuple[Ints, Floats]:
     if not len(live):
         return np.empty(0, dtype=np.int64), np.empty(0)
     cash = cash[live[0] : live[-1] + 1]
-    draw, low, high = _isolate(cash)
-    u = _refine(cash[:, draw], low, high)
+    intervals = _isolate(cash)
+    draw, u = intervals.draw, _refine(cash[:, intervals.draw], intervals)
     with np.errstate(all="ignore"):
         rate = 1.0 / u - 2.0
     order = np.lexsort((rate, draw))

@@ -111,12 +111,13 @@ def run(
     scale = values["size"] * (np.ones(1) if volume is None else volume)
     done = success.astype(np.float64)
     shifts: dict[tuple[str, bool], dict[int, Floats]] = {}
+    known: dict[int, dict[str, Floats]] = {}
 
     def amounts(item: TradeFlow | Payment, delayed: bool, factor: Floats) -> Floats:
         key = (item.lag, delayed)
         if key not in shifts:
             shifts[key] = _shift_weights(item.lag, values, late if delayed else np.zeros(1), ages, draws)
-        return _placed(_own_years(item, values, ages) * factor, shifts[key], ages, draws)
+        return _placed(_own_years(item, values, ages, known) * factor, shifts[key], ages, draws)
 
     gross = np.empty((len(project.flows), ages, draws))
     trade, twice = np.empty_like(gross), np.empty_like(gross)
@@ -137,11 +138,12 @@ def run(
     return _accounts(project, values, success, gross, trade, twice, paid)
 
 
-def _own_years(item: TradeFlow | Payment, values: Mapping[str, Floats], ages: int) -> Floats:
+def _own_years(item: TradeFlow | Payment, values: Mapping[str, Floats], ages: int, known: dict[int, dict[str, Floats]]) -> Floats:
     """Amount by own year, shape (years, draws) or (years, 1)."""
     years = min(ages, len(item.profile)) if item.profile else ages
     t = np.arange(years, dtype=np.float64)[:, None]
-    own = np.broadcast_to(np.atleast_2d(evaluate(item.usd, values, t)), (years, np.shape(evaluate(item.usd, values, t))[-1]))
+    own = np.atleast_2d(evaluate(item.usd, values, t, known.setdefault(years, {})))
+    own = np.broadcast_to(own, (years, own.shape[1]))
     for formulas in (item.ramp, item.profile):
         if formulas:
             rows = [np.atleast_1d(evaluate(f, values, t[:1])).reshape(-1) for f in formulas[:years]]
