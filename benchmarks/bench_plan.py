@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from messlatte.core.plan import Constraint, Limiting
 from messlatte.plan.bound import lower_bound
-from messlatte.plan.problem import Limit, Problem, violations
+from messlatte.plan.problem import Limit, Problem, Share, violations
 from messlatte.plan.search import cheapest_plan
 from messlatte.plan.surrogate import pool_of
 
@@ -45,11 +46,11 @@ def problem(scenarios: int) -> Problem:
             use = np.zeros((projects, starts))
             for start in range(year + 1):
                 use[:, start] = made["capex"] * share * made["spend"][year - start]
-            limits.append(Limit(f"budget of {party}, year {year}", use / _MILLION, float(budget[year]) / _MILLION))
+            limits.append(Limit(Constraint(Limiting.BUDGET, (party,), year), use / _MILLION, float(budget[year]) / _MILLION))
     for year in range(starts):
         use = np.zeros((projects, starts))
         use[:, year] = 1
-        limits.append(Limit(f"starts in year {year}", use, float(_STARTS_A_YEAR)))
+        limits.append(Limit(Constraint(Limiting.STARTS, (), year), use, float(_STARTS_A_YEAR)))
     return Problem(
         [f"project {k}" for k in range(projects)],
         made["cost"] / _MILLION,
@@ -59,8 +60,7 @@ def problem(scenarios: int) -> Problem:
         limits=limits,
         exclusive=made["exclusive"],
         prerequisite=made["prerequisite"],
-        group=made["sector"],
-        group_cap=0.4,
+        shares=[Share(Limiting.SECTOR, [f"sector {k}" for k in range(8)], made["sector"], 0.4)],
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from messlatte.core.plan import Binding
 from messlatte.plan.problem import Floats
 from messlatte.plan.relaxation import MAX_CUTS, Row, add_cut, add_tangent, constraint_rows, new_solver, sigma_and_gradient, solve
 from messlatte.plan.surrogate import Pool
@@ -30,8 +31,8 @@ class Bound:
         No plan with a margin of at least zero costs less; infinite when no fractional plan reaches the bar.
     solution, reduced_cost : ndarray, shape (n,)
         By position in the pool.
-    duals : tuple of (str, float)
-        Binding constraints: what one more unit of each would save.
+    duals : tuple of Binding
+        Constraints that bind, and what one more unit of each would save.
     best_margin : float
         Largest margin of any fractional plan, computed only when the bar is out of reach: negative, the shortfall.
     """
@@ -39,7 +40,7 @@ class Bound:
     cost: float
     solution: Floats
     reduced_cost: Floats
-    duals: tuple[tuple[str, float], ...]
+    duals: tuple[Binding, ...]
     best_margin: float
 
 
@@ -75,7 +76,7 @@ def lower_bound(pool: Pool, z: float, bar: float) -> Bound:
         sigma, _ = sigma_and_gradient(pool, y)
         if pool.base_mean + float(pool.mean @ y) - z * sigma >= bar - _SLACK * max(1.0, abs(bar)):
             break
-    duals = tuple((row.name, -float(d)) for row, d in zip(rows, solution.row_dual, strict=False) if d < -1e-7)
+    duals = tuple(Binding(row.what, -float(d)) for row, d in zip(rows, solution.row_dual, strict=False) if d < -1e-7)
     return Bound(float(solver.getInfo().objective_function_value), y, np.asarray(solution.col_dual), duals, float("nan"))
 
 

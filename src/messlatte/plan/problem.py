@@ -13,7 +13,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Floats", "Ints", "Limit", "Problem", "Violation", "violations"]
+from messlatte.core.plan import Constraint, Limiting
+
+__all__ = ["Floats", "Ints", "Limit", "Problem", "Scenarios", "Share", "Violation", "violations"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -28,17 +30,43 @@ class Limit:
 
     Parameters
     ----------
-    name : str
-        Says whose limit and of what, such as ``"budget BLR 2027"``.
+    what : Constraint
+        Says whose limit and of what.
     use : ndarray, shape (projects, starts)
         What each choice takes of it; not negative.
     bound : float
         In the unit of ``use``.
     """
 
-    name: str
+    what: Constraint
     use: Floats
     bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """No group of projects brings more than a share of the expected new turnover.
+
+    Parameters
+    ----------
+    kind : Limiting
+        ``SECTOR`` or ``FIRM``.
+    names : sequence of str
+        One a group.
+    group : ndarray of int, shape (projects,)
+        Group of each project.
+    cap : float
+        The share, a fraction.
+    """
+
+    kind: Limiting
+    names: Sequence[str]
+    group: Ints
+    cap: float
+
+    def what(self, group: int) -> Constraint:
+        """Constraint of one group."""
+        return Constraint(self.kind, (self.names[group],))
 
 
 @dataclass(frozen=True)
@@ -65,8 +93,8 @@ class Problem:
         Of each tuple of projects at most one is started.
     prerequisite : sequence of (int, int)
         (a, b): a may start in t only if b started in t or before.
-    group : ndarray of int, shape (projects,), optional
-        Sector or firm of each project; with ``group_cap`` no group brings more than that share of the expected new turnover.
+    shares : sequence of Share
+        Caps on sectors and firms.
     """
 
     names: Sequence[str]
@@ -78,8 +106,7 @@ class Problem:
     limits: Sequence[Limit] = ()
     exclusive: Sequence[tuple[int, ...]] = ()
     prerequisite: Sequence[tuple[int, int]] = ()
-    group: Ints | None = None
-    group_cap: float | None = None
+    shares: Sequence[Share] = ()
 
     def __post_init__(self) -> None:
         projects, starts = self.cost.shape
@@ -165,7 +192,7 @@ class Problem:
 class Violation:
     """A constraint that a plan breaks, and by how much (in the constraint's own unit)."""
 
-    constraint: str
+    constraint: Constraint
     excess: float
 
 
@@ -176,24 +203,28 @@ def violations(problem: Problem, plan: Iterable[int]) -> tuple[Violation, ...]:
     """
     chosen = list(plan)
     start = {n // problem.starts: n % problem.starts for n in chosen}
-    found = [Violation(f"{problem.names[i]} is started twice", 1.0) for i in start if sum(n // problem.starts == i for n in chosen) > 1]
+    found = [_broken(Limiting.ONE_START, 1.0, problem, [i]) for i in start if sum(n // problem.starts == i for n in chosen) > 1]
     for members in problem.exclusive:
         started = [i for i in members if i in start]
         if len(started) > 1:
-            found.append(Violation("only one of " + ", ".join(problem.names[i] for i in started), len(started) - 1.0))
+            found.append(_broken(Limiting.EXCLUSIVE, len(started) - 1.0, problem, started))
     for a, b in problem.prerequisite:
         if a in start and start.get(b, problem.starts) > start[a]:
-            found.append(Violation(f"{problem.names[a]} needs {problem.names[b]} first", 1.0))
+            found.append(_broken(Limiting.PREREQUISITE, 1.0, problem, [a, b]))
     use = problem.use[:, chosen].sum(axis=1)
     found.extend(
-        Violation(limit.name, float(used - limit.bound))
+        Violation(limit.what, float(used - limit.bound))
         for limit, used in zip(problem.limits, use, strict=True)
         if used > limit.bound + _TOLERANCE * max(1.0, abs(limit.bound))
     )
-    if problem.group is not None and problem.group_cap is not None and chosen:
-        brought = np.bincount(problem.group[np.array(chosen) // problem.starts], problem.mean_value[chosen])
-        allowed = problem.group_cap * brought.sum()
+    for share in problem.shares if chosen else ():
+        brought = np.bincount(share.group[np.array(chosen) // problem.starts], problem.mean_value[chosen])
+        allowed = share.cap * brought.sum()
         found.extend(
-            Violation(f"share of group {k}", float(brought[k] - allowed)) for k in np.flatnonzero(brought > allowed * (1 + _TOLERANCE))
+            Violation(share.what(int(k)), float(brought[k] - allowed)) for k in np.flatnonzero(brought > allowed * (1 + _TOLERANCE))
         )
     return tuple(found)
+
+
+def _broken(kind: Limiting, excess: float, problem: Problem, projects: Iterable[int]) -> Violation:
+    return Violation(Constraint(kind, tuple(problem.names[i] for i in projects)), excess)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from messlatte.core.errors import DataError
+from messlatte.core.plan import Constraint, Limiting
 from messlatte.plan.problem import Floats
 from messlatte.plan.surrogate import Pool
 
@@ -31,7 +32,7 @@ MAX_CUTS = 200
 class Row:
     """One linear constraint: ``value . y[index] <= upper``."""
 
-    name: str
+    what: Constraint
     index: np.ndarray
     value: Floats
     upper: float
@@ -41,23 +42,24 @@ def constraint_rows(pool: Pool) -> list[Row]:
     """All linear constraints but the bar, each ``value . y <= upper``."""
     problem = pool.problem
     of = [np.flatnonzero(pool.project == i) for i in range(problem.projects)]
-    rows = [Row(f"one start of {problem.names[i]}", k, np.ones(len(k)), 1.0) for i, k in enumerate(of) if len(k)]
+    named = problem.names
+    rows = [Row(Constraint(Limiting.ONE_START, (named[i],)), k, np.ones(len(k)), 1.0) for i, k in enumerate(of) if len(k)]
     for members in problem.exclusive:
         index = np.concatenate([of[i] for i in members])
-        rows.append(Row("one of " + ", ".join(problem.names[i] for i in members), index, np.ones(len(index)), 1.0))
+        rows.append(Row(Constraint(Limiting.EXCLUSIVE, tuple(named[i] for i in members)), index, np.ones(len(index)), 1.0))
     for a, b in problem.prerequisite:
         for t in range(problem.starts):
             mine, theirs = (k[pool.start[k] <= t] for k in (of[a], of[b]))
             if len(mine):
                 values = np.concatenate([np.ones(len(mine)), -np.ones(len(theirs))])
-                rows.append(Row(f"{problem.names[a]} after {problem.names[b]}", np.concatenate([mine, theirs]), values, 0.0))
+                rows.append(Row(Constraint(Limiting.PREREQUISITE, (named[a], named[b])), np.concatenate([mine, theirs]), values, 0.0))
     for limit, use in zip(problem.limits, pool.use, strict=True):
         index = np.flatnonzero(use)
-        rows.append(Row(limit.name, index, use[index], limit.bound))
-    if problem.group is not None and problem.group_cap is not None:
-        for k in np.unique(problem.group):
-            share = pool.mean * ((problem.group[pool.project] == k) - problem.group_cap)
-            rows.append(Row(f"share of group {k}", np.arange(len(share)), share, 0.0))
+        rows.append(Row(limit.what, index, use[index], limit.bound))
+    for share in problem.shares:
+        for k in np.unique(share.group):
+            brings = pool.mean * ((share.group[pool.project] == k) - share.cap)
+            rows.append(Row(share.what(k), np.arange(len(brings)), brings, 0.0))
     return [row for row in rows if len(row.index)]
 
 

@@ -191,8 +191,9 @@ class Draft:
 
     def balanced(self) -> bool:
         """Whether no group brings more than its share."""
-        pool, problem = self.pool, self.pool.problem
-        if problem.group is None or problem.group_cap is None or not self.chosen:
-            return True
-        brought = np.bincount(problem.group[pool.project[self.chosen]], pool.mean[self.chosen])
-        return bool(brought.max() <= problem.group_cap * brought.sum() * (1 + _ROOM))
+        pool = self.pool
+        for share in pool.problem.shares if self.chosen else ():
+            brought = np.bincount(share.group[pool.project[self.chosen]], pool.mean[self.chosen])
+            if brought.max() > share.cap * brought.sum() * (1 + _ROOM):
+                return False
+        return True
