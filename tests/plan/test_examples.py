@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
-from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from messlatte.core.plan import Constraint, Limiting
-from messlatte.plan.attribution import attribute, shapley
+from messlatte.plan.attribution import _sampled, attribute
 from messlatte.plan.bound import lower_bound
 from messlatte.plan.enumeration import best_by_enumeration
 from messlatte.plan.problem import Limit, Problem, violations
@@ -47,21 +46,28 @@ def test_cheapest_plans_by_hand(four: Problem, asked: float, plan: tuple[int, ..
 
 
 def test_attribution_by_hand(four: Problem) -> None:
-    out = attribute(four, (0, 1, 2))
+    out = attribute(four.base, [four.flat_value[k].astype(float) for k in range(3)], four.target, four.probabilities)
     np.testing.assert_allclose(out.probability, [0.3435, 0.2485, 0.361], atol=1e-12)
-    np.testing.assert_allclose(four.probability((0, 1, 2)) - out.probability_without, [0.288, 0.098, 0.323], atol=1e-12)
+    np.testing.assert_allclose(four.probability((0, 1, 2)) - out.without, [0.288, 0.098, 0.323], atol=1e-12)
 
 
 @pytest.mark.parametrize("players", [1, 5, 12, 20])
 def test_shapley_values_add_up(players: int) -> None:
-    worth_of = np.random.default_rng(players).random(players)
+    rng = np.random.default_rng(players)
+    base, rows = rng.normal(500, 50, 4_000), list(rng.lognormal(2, 1, (players, 4_000)))
+    target = 500 + 0.5 * float(np.sum(rows, axis=0).mean())
+    out = attribute(base, rows, target)
+    whole = (base + np.sum(rows, axis=0) >= target).mean() - (base >= target).mean()
+    assert out.probability.sum() == pytest.approx(whole, abs=1e-12)
+    assert out.turnover.sum() == pytest.approx(np.sum(rows, axis=0).mean(), rel=1e-12)
 
-    def worth(members: Sequence[int]) -> float:
-        total = float(worth_of[list(members)].sum())
-        return float(total > worth_of.sum() / 2) + 0.1 * total
 
-    values = shapley(players, worth, permutations=50)
-    assert values.sum() == pytest.approx(worth(range(players)) - worth([]), abs=1e-12)
+def test_sampled_orders_come_near_the_exact_values() -> None:
+    rng = np.random.default_rng(5)
+    base, rows = rng.normal(500, 50, 4_000), list(rng.lognormal(2, 1, (12, 4_000)))
+    exact = attribute(base, rows, 550).probability
+    sampled = _sampled(base, rows, 550, np.full(4_000, 1 / 4_000), seed=1)
+    np.testing.assert_allclose(sampled, exact, atol=0.01)
 
 
 def random_problem(seed: int, projects: int) -> Problem:

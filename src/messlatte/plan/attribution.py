@@ -2,92 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
 
 import numpy as np
 
-from messlatte.plan.problem import Floats, Problem
+from messlatte.plan.problem import Floats
 
-__all__ = ["Attribution", "attribute", "shapley"]
+__all__ = ["Attribution", "attribute", "coalition_values", "shapley"]
 
 _EXACT = 12
+_CELLS = 60_000_000  # of sampled orders: projects x draws x orders
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """How a plan's effect divides among its choices; all arrays by position in ``plan``.
+    """How a plan's effect divides among its projects; all arrays by position in the plan.
 
     Parameters
     ----------
-    plan : tuple of int
-        Choices.
     probability : ndarray
         Shapley values of the probability of clearing the bar; they sum to P(plan) - P(empty plan).
     turnover : ndarray
         Expected turnover; sums to the plan's expected addition.
-    probability_without : ndarray
-        Probability when this one choice fails and the others stand.
+    without : ndarray
+        Probability when this one project fails and the others stand.
     """
 
-    plan: tuple[int, ...]
     probability: Floats
     turnover: Floats
-    probability_without: Floats
+    without: Floats
 
 
-def shapley(players: int, worth: Callable[[Sequence[int]], float], *, permutations: int = 2_000, seed: int = 0) -> Floats:
-    """Shapley values of a cooperative game (Shapley 1953); exact up to 12 players, else the mean over random orders.
-
-    Either way they sum to ``worth(all) - worth(none)`` to rounding, since each order's gains do.
+def attribute(base: Floats, rows: Sequence[Floats], target: float, weights: Floats | None = None, *, seed: int = 0) -> Attribution:
+    """Divide probability and expected turnover of a plan among its projects.
 
     Parameters
     ----------
-    players : int
-        Number of players.
-    worth : callable
-        Value of a coalition, given as positions.
-    permutations : int
-        Random orders to draw for more than 12 players; half of them are the reverses of the others.
+    base : ndarray, shape (draws,)
+        Turnover without any.
+    rows : sequence of ndarray, each of shape (draws,)
+        What each project adds.
+    target : float
+        The bar.
+    weights : ndarray, shape (draws,), optional
+        Probabilities of the draws, summing to 1; equal by default.
     seed : int
-        Seed of the draws.
+        Of the orders drawn for more than 12 projects.
     """
-    if players > _EXACT:
-        return _sampled(players, worth, permutations, seed)
-    values = [worth([k for k in range(players) if members >> k & 1]) for members in range(1 << players)]
+    chance = np.full(len(base), 1 / len(base)) if weights is None else weights
+
+    def worth(turnover: Floats) -> float:
+        return float(chance[turnover >= target].sum())
+
+    everything = base + np.sum(rows, axis=0, dtype=np.float64) if len(rows) else base
+    without = np.array([worth(everything - row) for row in rows])
+    if len(rows) <= _EXACT:
+        shares = shapley(coalition_values(len(rows), lambda members: worth(_total(base, rows, members))))
+    else:
+        shares = _sampled(base, rows, target, chance, seed)
+    return Attribution(shares, np.array([float(chance @ row) for row in rows]), without)
+
+
+def _total(base: Floats, rows: Sequence[Floats], members: Sequence[int]) -> Floats:
+    total = base.copy()
+    for k in members:
+        total += rows[k]
+    return total
+
+
+def coalition_values(players: int, worth: object) -> Floats:
+    """Worth of every coalition, by the number whose bits are its members."""
+    assert callable(worth)
+    return np.array([worth([k for k in range(players) if members >> k & 1]) for members in range(1 << players)])
+
+
+def shapley(values: Floats) -> Floats:
+    """Shapley values of a cooperative game (Shapley 1953, Contributions to the Theory of Games II).
+
+    ``phi_k = sum over coalitions C without k of |C|! (n - |C| - 1)! / n! * (v(C + k) - v(C))``; they sum to ``v(all) - v(none)``.
+
+    Parameters
+    ----------
+    values : ndarray, shape (2**n,)
+        Worth of every coalition, by the number whose bits are its members.
+    """
+    players = len(values).bit_length() - 1
+    members = np.arange(len(values))
+    size = np.array([int(m).bit_count() for m in members])
     out = np.zeros(players)
-    for members in range(1 << players):
-        size = members.bit_count()
-        for k in range(players):
-            if not members >> k & 1:
-                out[k] += (values[members | 1 << k] - values[members]) / (players * comb(players - 1, size))
+    for k in range(players):
+        outside = members[members >> k & 1 == 0]
+        weight = np.array([1 / (players * comb(players - 1, int(s))) for s in size[outside]])
+        out[k] = weight @ (values[outside | 1 << k] - values[outside])
     return out
 
 
-def _sampled(players: int, worth: Callable[[Sequence[int]], float], permutations: int, seed: int) -> Floats:
+def _orders(players: int, most: int, seed: int) -> Iterator[np.ndarray]:
+    """Random orders, each followed by its reverse (antithetic)."""
     rng = np.random.default_rng(seed)
-    out = np.zeros(players)
-    orders = [rng.permutation(players) for _ in range((permutations + 1) // 2)]
-    for order in [o for one in orders for o in (one, one[::-1])]:
-        before = worth([])
-        for position, k in enumerate(order):
-            after = worth(order[: position + 1].tolist())
-            out[k] += after - before
-            before = after
-    return out / (2 * len(orders))
+    for _ in range(most // 2):
+        order = rng.permutation(players)
+        yield order
+        yield order[::-1]
 
 
-def attribute(problem: Problem, plan: Sequence[int], *, permutations: int = 2_000, seed: int = 0) -> Attribution:
-    """Divide the probability and the expected turnover of a plan among its choices."""
-    chosen = np.asarray(plan, dtype=np.int64)
-    rows = problem.flat_value[chosen].astype(np.float64)
-    weights = problem.probabilities
-
-    def worth(members: Sequence[int]) -> float:
-        return float(weights[problem.base + rows[list(members)].sum(axis=0) >= problem.target].sum())
-
-    everything = list(range(len(chosen)))
-    without = np.array([worth([m for m in everything if m != k]) for k in everything])
-    shares = shapley(len(chosen), worth, permutations=permutations, seed=seed)
-    return Attribution(tuple(int(n) for n in chosen), shares, problem.mean_value[chosen], without)
+def _sampled(base: Floats, rows: Sequence[Floats], target: float, chance: Floats, seed: int) -> Floats:
+    """Mean gain over random orders; sums exactly, since each order's gains do."""
+    stacked = np.stack(rows).astype(np.float64)
+    most = max(50, min(2_000, _CELLS // stacked.size)) // 2 * 2
+    out = np.zeros(len(rows))
+    empty = float(chance[base >= target].sum())
+    for order in _orders(len(rows), most, seed):
+        reached = (base + np.cumsum(stacked[order], axis=0)) >= target
+        out[order] += np.diff(reached @ chance, prepend=empty)
+    return out / most

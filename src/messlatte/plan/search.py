@@ -169,6 +169,7 @@ def cheapest_plan(
     iterations: int = 12_000,
     seed: int = 0,
     start: Iterable[int] = (),
+    report: Callable[[tuple[int, ...]], None] = lambda _: None,
 ) -> tuple[int, ...] | None:
     """Cheapest plan found whose probability over the problem's scenarios is at least ``probability``.
 
