@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from messlatte.screening.transcription import is_cyrillic, latin_forms, latinised
 
-__all__ = ["Concept", "concept_at", "concept_inside", "folded", "given_name", "legal_form_at"]
+__all__ = ["Concept", "concept_at", "concept_inside", "folded", "given_name", "legal_form_at", "starts_phrase"]
 
 _LONGEST = 6
 _ROMANISED = 5
@@ -104,6 +104,11 @@ def given_name(word: str) -> str:
     return found and f"given:{found}"
 
 
+def starts_phrase(word: str) -> bool:
+    """Whether a folded word may be the first of a phrase of the glossary."""
+    return word in _concepts().first
+
+
 def concept_at(words: Sequence[str], place: int) -> tuple[Concept, int] | None:
     """Concept that starts at a folded word, and how many words it takes; the longest phrase wins, None for a name."""
     return _longest(_concepts(), words, place) or _by_stem(words[place])
@@ -120,7 +125,7 @@ def legal_form_at(words: Sequence[str], place: int) -> tuple[str, int] | None:
     if found is None:
         return None
     concept, length = found
-    inside = 0 < place and place + length < len(words)
+    inside = place > 0 and place + length < len(words)
     return None if inside and length == 1 and len(words[place]) <= 2 else (concept.id, length)
 
 
@@ -136,7 +141,9 @@ def _legal_word(word: str) -> str:
 
     if len(word) < _SLIP - 1:
         return word
-    return next((known for known in _legal_words() if abs(len(known) - len(word)) <= 1 and OSA.distance(word, known, score_cutoff=1) <= 1), word)
+    return next(
+        (known for known in _legal_words() if abs(len(known) - len(word)) <= 1 and OSA.distance(word, known, score_cutoff=1) <= 1), word
+    )
 
 
 def _longest(table: _Table, words: Sequence[str], place: int) -> tuple[Concept, int] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from messlatte.core.screening import Feature, SubjectKind
+from messlatte.core.screening import LOOK_AT, STRONG, Feature, SubjectKind
 from messlatte.screening.likeness import likeness, nearness
 from messlatte.screening.words import Name, Word, parse
 
@@ -28,14 +29,18 @@ class Penalties:
     def conflict_of(self, a: Word, b: Word, same: bool, near: float) -> float:
         """Cost of two words that stand against each other: less where they share letters, nearly nothing for neighbouring numbers."""
         if a.kind == b.kind == "number":
-            return self.conflict["number"] if abs(int(a.concept) - int(b.concept)) == 1 else self.conflict["number"] * 0.85
-        cost = min(self.conflict.get(a.kind, 0.7), self.conflict.get(b.kind, 0.7)) ** (1.0 if same else 0.7)
+            return self.conflict["number"] * (1.0 if abs(int(a.concept) - int(b.concept)) == 1 else 0.85)
+        cost: float = min(self.conflict.get(a.kind, 0.7), self.conflict.get(b.kind, 0.7)) ** (1.0 if same else 0.7)
         return min(cost + self.slope * (near - 0.3), 1.0)
+
+    def extra_of(self, word: Word) -> float:
+        """Cost of a word that only one name has; the first of a series needs no number."""
+        return 0.93 if word.kind == "number" and word.concept == "1" else self.extra.get(word.kind, 0.95)
 
 
 _FIRM = Penalties(
-    conflict={"word": 0.45, "noun": 0.66, "place": 0.6, "number": 0.8, "initial": 0.6},
-    extra={"word": 0.82, "noun": 0.88, "place": 0.93, "number": 0.7, "initial": 0.9},
+    conflict={"word": 0.45, "noun": 0.62, "place": 0.6, "number": 0.8, "initial": 0.6},
+    extra={"word": 0.82, "noun": 0.88, "place": 0.93, "number": 0.65, "initial": 0.9},
     form=0.8,
     order=0.97,
     slope=0.15,
@@ -112,7 +117,16 @@ def compare_parsed(a: Name, b: Name, kind: SubjectKind) -> Comparison:
     if a.legal and b.legal and not _compatible(a.legal, b.legal):
         score *= penalties.form
         features.append(Feature("legal form", ", ".join(sorted(a.legal)), ", ".join(sorted(b.legal)), penalties.form))
-    return Comparison(round(score, 4), tuple(features))
+    return Comparison(_scaled(score), tuple(features))
+
+
+def _scaled(raw: float) -> float:
+    """Score on the scale of the thresholds: 0.60 of the product is worth a look (`LOOK_AT`), 0.70 is strong (`STRONG`)."""
+    knots = ((0.0, 0.0), (_RAW_LOOK_AT, LOOK_AT), (_RAW_STRONG, STRONG), (1.0, 1.0))
+    for (x0, y0), (x1, y1) in pairwise(knots):
+        if raw <= x1:
+            return round(y0 + (raw - x0) * (y1 - y0) / (x1 - x0), 4)
+    return 1.0
 
 
 def _compatible(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -192,6 +206,8 @@ def _scored(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[tuple[i
     return Comparison(mean * factor, (*features, *why))
 
 
+_RAW_LOOK_AT = 0.6
+_RAW_STRONG = 0.7
 _EXTRA = 0.5
 _REVERSAL = 0.65
 _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
@@ -208,18 +224,21 @@ def _factor(left: Sequence[Word], right: Sequence[Word], penalties: Penalties) -
     why = []
     open_left, open_right = list(left), list(right)
     while open_left and open_right:
-        same, near, i, j = max(
-            (a.kind == b.kind, nearness(a, b), -m, -n) for m, a in enumerate(open_left) for n, b in enumerate(open_right)
-        )
+        same, near, i, j = max((a.kind == b.kind, _near(a, b), -m, -n) for m, a in enumerate(open_left) for n, b in enumerate(open_right))
         a, b = open_left.pop(-i), open_right.pop(-j)
         cost = penalties.conflict_of(a, b, same, near)
         factor *= cost
         why.append(Feature("conflict", a.text, b.text, round(cost, 4)))
     for n, word in enumerate(open_left or open_right):
-        cost = penalties.extra.get(word.kind, 0.95) if n == 0 else 0.97
+        cost = penalties.extra_of(word) if n == 0 else 0.97
         factor *= cost
         why.append(Feature("extra", word.text if open_left else "", "" if open_left else word.text, cost))
     return factor, why
+
+
+def _near(a: Word, b: Word) -> float:
+    """Share of letters in common; none for two words whose meanings are known to differ, such as Armenia and America."""
+    return 0.0 if a.concept and b.concept else nearness(a, b)
 
 
 def _sons_as_fathers(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[tuple[int, int, float]]) -> bool:

@@ -11,7 +11,8 @@ _FAMILIES = (
     ("schtsch", "S"), ("shch", "S"), ("stch", "S"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("zh", "S"), ("sh", "S"), ("shh", "S"),
     ("ch", "C"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "k"), ("ts", "z"), ("tz", "z"),
     ("cz", "z"), ("dj", "j"), ("dzh", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yo", "o"), ("jo", "o"), ("ye", "e"), ("je", "e"),
-    ("ie", "e"), ("ya", "a"), ("ja", "a"), ("ia", "a"), ("yu", "u"), ("ju", "u"), ("iu", "u"), ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"),
+    ("ie", "e"), ("ya", "a"), ("ja", "a"), ("ia", "a"), ("yu", "u"), ("ju", "u"), ("iu", "u"),
+    ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"),
 )  # fmt: skip
 _BY_START: dict[str, list[tuple[str, str]]] = {}
 for _spelling, _sign in sorted(_FAMILIES, key=lambda pair: -len(pair[0])):

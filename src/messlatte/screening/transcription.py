@@ -13,18 +13,39 @@ CYRILLIC: dict[str, dict[str, str]] = {
     "bgn": dict(
         zip(
             "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-            ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts"]
-            + ["ch", "sh", "shch", "", "y", "", "e", "yu", "ya"],
+            "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" "),
             strict=True,
         )
     ),
     "icao": {"ё": "e", "й": "i", "ъ": "ie", "ю": "iu", "я": "ia", "х": "kh"},
     "iso9": {
-        "ж": "z", "й": "j", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "ю": "ju", "я": "ja", "ё": "e", "э": "e",
+        "ж": "z",
+        "й": "j",
+        "х": "h",
+        "ц": "c",
+        "ч": "c",
+        "ш": "s",
+        "щ": "sc",
+        "ю": "ju",
+        "я": "ja",
+        "ё": "e",
+        "э": "e",
     },
     "duden": {
-        "в": "w", "ё": "jo", "ж": "sch", "з": "s", "й": "i", "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch", "щ": "schtsch",
-        "ы": "y", "э": "e", "ю": "ju", "я": "ja",
+        "в": "w",
+        "ё": "jo",
+        "ж": "sch",
+        "з": "s",
+        "й": "i",
+        "х": "ch",
+        "ц": "z",
+        "ч": "tsch",
+        "ш": "sch",
+        "щ": "schtsch",
+        "ы": "y",
+        "э": "e",
+        "ю": "ju",
+        "я": "ja",
     },
     "gost": {"й": "j", "х": "x", "ц": "cz", "щ": "shh", "ё": "yo", "ю": "yu", "я": "ya", "ы": "y"},
 }
@@ -47,7 +68,7 @@ def is_cyrillic(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def latinised(word: str) -> str:
-    """Word in plain lower-case Latin letters and digits: accents off, German umlauts as base letters, other scripts by their usual sounds."""
+    """Word in plain lower-case Latin letters and digits: without accents; other scripts by their usual sounds."""
     folded = "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
     if not folded.isascii():
         from anyascii import anyascii
@@ -105,5 +126,7 @@ def _from_german(word: str) -> tuple[str, ...]:
     forms = [found]
     if "sch" in word.replace("tsch", ""):
         # German writes ж as sch too.
-        forms.append(found.replace("sh", "zh") if "shch" not in found else found.replace("shch", "\0").replace("sh", "zh").replace("\0", "shch"))
+        forms.append(
+            found.replace("sh", "zh") if "shch" not in found else found.replace("shch", "\0").replace("sh", "zh").replace("\0", "shch")
+        )
     return tuple(forms)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from messlatte.core.screening import SubjectKind
 from messlatte.screening.glossary import Concept, concept_at, concept_inside, folded, given_name, legal_form_at
@@ -19,23 +21,15 @@ __all__ = ["Name", "Word", "parse"]
 _MOST_WORDS = 40
 """Longer names are cut: nobody is called so, and a hostile list must not cost a minute."""
 
-_SILENT = frozenset(
-    "the of and for in at to a an und der die das des dem den fuer fur von im am zu bei mit et le la les du de i и в на для по при of the y e o".split()
-)
-_PARTICLES = frozenset(
-    "al el ul ur as ash ad at an ar az bin ibn ben bint abu abou van von der den de da di do dos das del della la le ter zu und af av "
-    "аль эль ибн бин абу оглы кызы oglu ogly".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord president praesident prasident minister general colonel major captain governor gouverneur "
-    "herr frau sheikh shaikh sheik haji hajji mullah maulavi mawlawi qari ing hon jr sr г господин госпожа президент министр губернатор mv ms "
-    "mt mv ss".split()
-)
+_LISTS = tomllib.loads((files("messlatte.screening") / "data" / "words.toml").read_text(encoding="utf-8"))
+_SILENT, _PARTICLES, _TITLES, _SHIPS = (frozenset(_LISTS[name].split()) for name in ("silent", "particles", "titles", "ships"))
+_SHORT: dict[str, str] = _LISTS["short"]
 _WEIGHTS = {"word": 1.0, "place": 0.7, "noun": 0.55, "number": 0.6, "initial": 0.5, "particle": 0.15, "title": 0.1, "patronymic": 0.6}
 _SEMIVOWELS = str.maketrans("", "", "wy")
 _LEET = str.maketrans("013459", "oieasg")
-_PATRONYMIC = re.compile(r"(ovich|evich|ovic|evic|owitsch|ewitsch|ovych|evych|yovych|ovna|evna|owna|ewna|ivna|ovich|ych|ich|ichna|inichna)$")
-_SHORT = {"intl": "international", "int'l": "international", "natl": "national", "govt": "government", "mfg": "manufacturing", "dept": "department", "bros": "brothers"}
+_PATRONYMIC = re.compile(
+    r"(ovich|evich|ovic|evic|owitsch|ewitsch|ovych|evych|yovych|ovna|evna|owna|ewna|ivna|ovich|ych|ich|ichna|inichna)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,11 @@ def parse(text: str, kind: SubjectKind) -> Name:
     else:
         words, legal = _firm_words(pieces)
     kept = words or tuple(_word(piece, "word") for piece in pieces)
-    joined = frozenset(j for j in ("".join(word.forms[0] for word in kept if word.forms), "".join(latin_forms(p)[0] for p in pieces if latin_forms(p))) if j)
+    joined = frozenset(
+        j
+        for j in ("".join(word.forms[0] for word in kept if word.forms), "".join(latin_forms(p)[0] for p in pieces if latin_forms(p)))
+        if j
+    )
     return Name(text, kept, legal, frozenset() if kind is SubjectKind.PERSON else _acronyms(kept), joined)
 
 
@@ -149,7 +147,7 @@ def _person_words(pieces: Sequence[str]) -> Iterator[Word]:
             yield _word(piece, "particle")
         elif len(low) == 1:
             yield _word(piece, "initial")
-        elif 0 < place and _PATRONYMIC.search(latin_forms(piece)[0] if latin_forms(piece) else ""):
+        elif place > 0 and _PATRONYMIC.search(latin_forms(piece)[0] if latin_forms(piece) else ""):
             yield _word(piece, "patronymic")
         else:
             yield _word(piece, "word", given_name(low))
@@ -175,7 +173,7 @@ def _firm_words(pieces: Sequence[str]) -> tuple[tuple[Word, ...], frozenset[str]
 
 def _firm_word(pieces: Sequence[str], low: Sequence[str], place: int) -> tuple[list[Word], int]:
     text, bare = pieces[place], low[place]
-    if not bare or bare in _SILENT or bare in _TITLES:
+    if not bare or bare in _SILENT or bare in _SHIPS:
         return [], 1
     if bare in {"al", "el"}:
         return [_word(text, "particle")], 1

@@ -1,0 +1,177 @@
+"""Which subjects a name of a list may be: an index of the subjects by word, sound, meaning and acronym, asked for each name of the stream.
+
+The subjects are few and the lists are long, so the index holds the subjects and the list runs past it: memory does not grow with the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from messlatte.core.screening import SubjectKind
+from messlatte.screening.glossary import concept_at, folded, given_name, legal_form_at
+from messlatte.screening.sounds import skeleton, sound
+from messlatte.screening.transcription import latin_forms
+from messlatte.screening.words import Name, parse
+
+__all__ = ["Index"]
+
+_WHOLE = 10.0
+_ENOUGH = 1.0
+_SHARE = 0.6
+_PIECES = re.compile(r"[^\W_]+")
+_JOIN = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
+_DOTS = re.compile(r"\b(?:\w\.){2,}")
+
+
+class Index:
+    """Subjects by the keys of their names.
+
+    Parameters
+    ----------
+    names : sequence of (subject, text, kind)
+        Every name of every subject, with the subject's number; unknown subjects are indexed as persons and as firms.
+    """
+
+    def __init__(self, names: Sequence[tuple[int, str, SubjectKind]]) -> None:
+        self._by_key: dict[str, list[tuple[int, float]]] = {}
+        self._needed: list[float] = []
+        self._subject: list[int] = []
+        self._kinds: list[SubjectKind] = []
+        self._acronyms: dict[str, list[int]] = {}
+        self._wanted_acronyms: dict[str, list[int]] = {}
+        for subject, text, kind in names:
+            for one in (SubjectKind.PERSON, SubjectKind.FIRM) if kind is SubjectKind.UNKNOWN else (kind,):
+                self._add(subject, parse(text, one), one)
+
+    def _add(self, subject: int, name: Name, kind: SubjectKind) -> None:
+        row = len(self._needed)
+        keys: dict[str, float] = {}
+        total = 0.0
+        for word in name.words:
+            weight = _weight(word.kind)
+            total += weight
+            for key in _word_keys(word.forms, word.concept if word.kind in {"noun", "place"} else "", word.concept):
+                keys[key] = max(keys.get(key, 0.0), weight)
+        for joined in name.joined:
+            for key in _near(skeleton(joined)):
+                keys["=" + key] = _WHOLE
+        for key, weight in keys.items():
+            self._by_key.setdefault(key, []).append((row, weight))
+        telling = sum(_weight(word.kind) >= 1 for word in name.words)
+        least = 2.0 if kind is SubjectKind.PERSON and telling >= 2 else _ENOUGH
+        self._needed.append(min(least, max(_SHARE * total, 0.3)))
+        self._subject.append(subject)
+        self._kinds.append(kind)
+        for acronym in name.acronyms:
+            self._acronyms.setdefault(acronym, []).append(row)
+        if kind is not SubjectKind.PERSON and len(name.words) <= 2:
+            for word in name.words:
+                if word.kind == "word":
+                    for form in word.forms:
+                        if 3 <= len(form) <= 6:
+                            self._wanted_acronyms.setdefault(form, []).append(row)
+
+    def subjects_like(self, text: str, kind: SubjectKind) -> set[int]:
+        """Numbers of the subjects that share enough with a name of a list to be worth a comparison."""
+        keys = list(_text_keys(text, kind))
+        rows = self._rows(keys, kind)
+        if kind is not SubjectKind.PERSON and (self._wanted_acronyms or self._acronyms):
+            rows |= self._by_acronym(text)
+        return {self._subject[row] for row in rows}
+
+    def _rows(self, keys: Sequence[tuple[str, ...]], kind: SubjectKind) -> set[int]:
+        shared: dict[int, float] = {}
+        for group in keys:
+            best: dict[int, float] = {}
+            for key in group:
+                for row, weight in self._by_key.get(key, ()):
+                    if weight > best.get(row, 0.0):
+                        best[row] = weight
+            for row, weight in best.items():
+                shared[row] = shared.get(row, 0.0) + weight
+        most = sum(1 for group in keys if group) - 1
+        return {row for row, weight in shared.items() if weight >= min(self._needed[row], max(most, 1)) and self._same_kind(row, kind)}
+
+    def _same_kind(self, row: int, kind: SubjectKind) -> bool:
+        mine = self._kinds[row]
+        return SubjectKind.UNKNOWN in (kind, mine) or (kind is SubjectKind.PERSON) == (mine is SubjectKind.PERSON)
+
+    def _by_acronym(self, text: str) -> set[int]:
+        words = _PIECES.findall(text)
+        rows = (
+            {row for word in words[:3] for form in latin_forms(word) for row in self._acronyms.get(form, ())} if len(words) <= 3 else set()
+        )
+        if self._wanted_acronyms and 2 <= len(words) <= 12:
+            for acronym in parse(text, SubjectKind.FIRM).acronyms if _may_hit(words, self._wanted_acronyms) else ():
+                rows.update(self._wanted_acronyms.get(acronym, ()))
+        return rows
+
+
+def _may_hit(words: Sequence[str], wanted: dict[str, list[int]]) -> bool:
+    """Whether a name has as many words as some acronym has letters; cheaper than to take every name apart."""
+    return any(len(acronym) - 3 <= len(words) <= len(acronym) + 3 for acronym in wanted)
+
+
+def _weight(kind: str) -> float:
+    return {"word": 1.0, "patronymic": 0.3, "place": 0.45, "noun": 0.35, "number": 0.2}.get(kind, 0.05)
+
+
+def _word_keys(forms: Sequence[str], concept: str, meaning: str) -> Iterator[str]:
+    if concept:
+        yield f"#{concept}"
+    if meaning.startswith("given:"):
+        yield f"#{meaning}"
+    for form in forms:
+        yield from _near(skeleton(form)) if len(skeleton(form)) > 1 else (f"'{form}",)
+
+
+@lru_cache(maxsize=65_536)
+def _near(bones: str) -> tuple[str, ...]:
+    """A skeleton and what is left of it without one of its letters, so that one wrong consonant does not part two names."""
+    if len(bones) < 3:
+        return (bones,)
+    return (bones, *dict.fromkeys(bones[:n] + bones[n + 1 :] for n in range(len(bones))))
+
+
+def _text_keys(text: str, kind: SubjectKind) -> Iterator[tuple[str, ...]]:
+    """Keys of a list's name, word by word, and of all of it without spaces; legal forms that stand as one word left out."""
+    plain = _JOIN.sub("", text[:400])
+    plain = _DOTS.sub(lambda found: found[0].replace(".", ""), plain)
+    words = _PIECES.findall(plain)[:24]
+    person = kind is SubjectKind.PERSON
+    joined = []
+    for place, word in enumerate(words):
+        keys, bone, phrase = _keys_of(word, person)
+        joined.append(bone)
+        if phrase and not person:
+            found = concept_at([folded(other) for other in words[place : place + 6]], 0)
+            if found is not None:
+                keys = (*keys, f"#{found[0].id}")
+        if keys:
+            yield keys
+    whole = sound("".join(joined))
+    bones = skeleton(whole) if whole else ""
+    if len(bones) > 2:
+        yield tuple("=" + key for key in _near(bones))
+
+
+@lru_cache(maxsize=262_144)
+def _keys_of(word: str, person: bool) -> tuple[tuple[str, ...], str, bool]:
+    """Keys of one word of a list, its plain form (empty for legal forms), and whether it may start a phrase."""
+    from messlatte.screening.glossary import starts_phrase
+
+    low = folded(word)
+    forms = latin_forms(word)
+    if not forms or (not person and legal_form_at(["x", low], 1) is not None):
+        return (), "", not person and starts_phrase(low)
+    found = None if person else concept_at([low], 0)
+    concept = found[0].id if found else ""
+    meaning = given_name(low) if person else ""
+    halves = []
+    if not person and found is None:
+        from messlatte.screening.glossary import concept_inside
+
+        halves = [f"#{half.id}" for half in concept_inside(low) or ()]
+    return tuple(dict.fromkeys([*_word_keys(forms, concept, meaning), *halves])), forms[0], not person and starts_phrase(low)

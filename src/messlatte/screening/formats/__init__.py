@@ -1,0 +1,1 @@
+"""List files as their publishers write them: one reader a format, each streams entries."""
