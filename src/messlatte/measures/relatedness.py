@@ -8,13 +8,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["exporter_relatedness", "importer_relatedness", "product_relatedness"]
+__all__ = ["exporter_relatedness", "importer_relatedness", "near_weights", "product_relatedness"]
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]
 
 
-def _weights(distance: Array) -> Array:
+def near_weights(distance: Array) -> Array:
+    """Weights of neighbours, ``w_ij = (1/d_ij) / sum_b 1/d_ib``, 0 on the diagonal and where the distance is unknown; shape (n, n)."""
     near = np.zeros_like(distance)
     np.divide(1.0, distance, out=near, where=np.isfinite(distance) & (distance > 0))
     np.fill_diagonal(near, 0.0)
@@ -37,7 +38,7 @@ def importer_relatedness(flows: Array, distance: Array) -> Array:
     ndarray, shape (n, n, p)
         In the unit of the flows.
     """
-    found: Array = np.matmul(_weights(distance), flows)
+    found: Array = np.matmul(near_weights(distance), flows)
     return found
 
 
@@ -50,7 +51,7 @@ def exporter_relatedness(flows: Array, distance: Array) -> Array:
         As in `importer_relatedness`.
     """
     n, m, p = flows.shape
-    found: Array = (_weights(distance) @ flows.reshape(n, m * p)).reshape(n, m, p)
+    found: Array = (near_weights(distance) @ flows.reshape(n, m * p)).reshape(n, m, p)
     return found
 
 

@@ -1,0 +1,133 @@
+"""Yearly flows of all economies by product of the Harmonized System, from the best source of each year and direction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from messlatte.core.errors import DataError
+from messlatte.core.evidence import Source
+from messlatte.ledger.engine import connection, literal
+from messlatte.ledger.flows import load_sql
+from messlatte.ledger.levels import level_sql
+from messlatte.ledger.release import Load, Release, current
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["ProductFlows", "both_declarations", "loads_source", "product_flows", "product_loads", "product_years"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFlows:
+    """Flows of one year.
+
+    Parameters
+    ----------
+    year : int
+    table : pyarrow.Table
+        ``exporter``, ``importer``, ``product`` (dictionary-encoded), ``value_usd``.
+    """
+
+    year: int
+    table: pa.Table
+
+
+def product_loads(data: Path, digits: int) -> tuple[Load, ...]:
+    """Loads of the current release that tell products of the Harmonized System apart to so many digits, of one edition.
+
+    Editions do not mix: a code that was split between two of them would look like a flow that ended and one that began. The edition that
+    the most rows are in counts; chapters (two digits) are the same in all.
+    """
+    fitting = [
+        load
+        for load in current(data).loads
+        if load.kind == "flows" and _edition(load).startswith("HS") and any(level >= digits for level in load.levels)
+    ]
+    if digits == 2 or not fitting:
+        return tuple(fitting)
+    rows: dict[str, int] = {}
+    for load in fitting:
+        rows[_edition(load)] = rows.get(_edition(load), 0) + load.rows
+    chosen = max(rows, key=lambda edition: rows[edition])
+    return tuple(load for load in fitting if _edition(load) == chosen)
+
+
+def product_years(data: Path, digits: int) -> tuple[int, ...]:
+    """Years from the first to the last of these loads; empty where there is none."""
+    loads = product_loads(data, digits)
+    if not loads:
+        return ()
+    return tuple(range(min(int(load.first[:4]) for load in loads), max(int(load.last[:4]) for load in loads) + 1))
+
+
+def product_flows(data: Path, year: int, digits: int) -> ProductFlows:
+    """Flows of one year between all economies; sums over products of a longer code.
+
+    Of several loads the last counts for each exporter and importer, in it the exporter's declaration.
+
+    Raises
+    ------
+    DataError
+        If a file of the release cannot be read.
+    """
+    release, loads = current(data), product_loads(data, digits)
+    parts = [_part(release, load, rank, year, digits) for rank, load in enumerate(reversed(loads))]
+    plain = len(loads) == 1 and "reporter" not in loads[0].columns
+    best = "" if plain else "QUALIFY standing = min(standing) OVER (PARTITION BY exporter, importer)"
+    rows = f"SELECT exporter, importer, product, value_usd, standing FROM ({' UNION ALL '.join(parts)}) {best}"
+    kinds = ", ".join(f"{name}::VARCHAR AS {name}" for name in ("exporter", "importer", "product"))
+    return ProductFlows(year, _answer(f"SELECT {kinds}, value_usd FROM ({rows}) WHERE value_usd > 0"))
+
+
+def both_declarations(data: Path, a: str, b: str, digits: int) -> pa.Table:
+    """Both sides' declarations of a pair by product and year: ``year``, ``exporter``, ``importer``, ``product``, ``out``, ``into`` in USD.
+
+    Only rows that both sides declare.
+    """
+    release = current(data)
+    loads = [load for load in product_loads(data, digits) if "reporter" in load.columns]
+    either = f"exporter IN ({literal(a)}, {literal(b)}) AND importer IN ({literal(a)}, {literal(b)})"
+    parts = [
+        f"SELECT year(period) AS year, exporter, importer, left(product, {digits}) AS product, reporter, value_usd "
+        f"FROM ({load_sql(release, load, f'{either} AND {_level(load, digits)}')})"
+        for load in loads
+    ] or ["SELECT 0 AS year, '' AS exporter, '' AS importer, '' AS product, '' AS reporter, 0.0 AS value_usd WHERE false"]
+    return _answer(
+        "SELECT year, exporter, importer, product, sum(value_usd) FILTER (reporter = exporter) AS out, "
+        f"sum(value_usd) FILTER (reporter = importer) AS into FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL "
+        "HAVING out > 0 AND into > 0 ORDER BY ALL"
+    )
+
+
+def _edition(load: Load) -> str:
+    return load.constants.get("classification", "")
+
+
+def _level(load: Load, digits: int) -> str:
+    return level_sql(load.levels, min(level for level in load.levels if level >= digits))
+
+
+def _part(release: Release, load: Load, rank: int, year: int, digits: int) -> str:
+    where = f"year(period) = {year} AND {_level(load, digits)}"
+    rows = load_sql(release, load, where, catalogue=False)
+    standing = f"{2 * rank} + CASE WHEN reporter = importer THEN 1 ELSE 0 END"
+    return (
+        f"SELECT exporter, importer, left(product, {digits}) AS product, {standing} AS standing, sum(value_usd) AS value_usd FROM ({rows}) "
+        f"WHERE regexp_full_match(product, '[0-9]{{{digits},}}') GROUP BY ALL"
+    )
+
+
+def _answer(sql: str) -> pa.Table:
+    import duckdb
+
+    try:
+        return connection().sql(sql).to_arrow_table()
+    except duckdb.IOException as error:
+        raise DataError(f"a file of the release cannot be read: {error}; `messlatte data verify` names what is damaged") from error
+
+
+def loads_source(loads: tuple[Load, ...]) -> tuple[Source, ...]:
+    """Sources of some loads, each once."""
+    return tuple(dict.fromkeys(load.source for load in loads))
