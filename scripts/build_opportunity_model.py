@@ -14,18 +14,41 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from messlatte.models.opportunity_fit import fit_opportunities
-from messlatte.models.opportunity_panel import read_wiod
+from messlatte.models.opportunity_panel import read_raw_materials, read_wiod
 
+_USERS = 5
 ROOT = Path(__file__).parent.parent / "src" / "messlatte"
 
 
-def industry_model(data: Path) -> None:
-    """One year of an industry table is all that the default answer has, so the model learns from single years."""
-    model = fit_opportunities(read_wiod(data / "areas"), 2011, history=False)
-    path = ROOT / "models" / "data" / "opportunity_industry.npz"
-    arrays: dict[str, Any] = model.arrays()
-    np.savez_compressed(path, **arrays)
-    print(f"{path.name}: {path.stat().st_size / 1e3:.0f} kB")
+def models(data: Path) -> None:
+    """One year of an industry table is all that the default answer has, so its model learns from single years.
+
+    Of goods a ledger holds many years or few; so there is one model with history and one without.
+    """
+    industry, goods = read_wiod(data / "areas"), read_raw_materials(data)
+    for name, panel, history in (("industry", industry, False), ("goods", goods, True), ("goods_single", goods, False)):
+        path = ROOT / "models" / "data" / f"opportunity_{name}.npz"
+        arrays: dict[str, Any] = fit_opportunities(panel, panel.years[-1], history=history).arrays()
+        np.savez_compressed(path, **arrays)
+        print(f"{path.name}: {path.stat().st_size / 1e3:.0f} kB")
+
+
+def users(data: Path) -> None:
+    """Largest buyers, by industry, of what each country imports of each industry's goods: shares of all its imports of them."""
+    table = pq.read_table(data / "areas" / "icio2022_import_needs.parquet").to_pydict()
+    needs: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    for importer, product, user, musd in zip(*(table[name] for name in table), strict=True):
+        needs.setdefault((importer, product), []).append((musd, user))
+    rows = [
+        (importer, product, user, round(musd / sum(m for m, _ in bought), 4))
+        for (importer, product), bought in sorted(needs.items())
+        for musd, user in sorted(bought, reverse=True)[:_USERS]
+    ]
+    columns = [pa.array(column) for column in zip(*rows, strict=True)]
+    packed = [*(column.dictionary_encode() for column in columns[:3]), columns[3].cast(pa.float32())]
+    path = ROOT / "areas" / "data" / "icio2022_users.parquet"
+    pq.write_table(pa.table(packed, names=["importer", "industry", "user", "share"]), path, compression="zstd", compression_level=19)
+    print(f"{path.name}: {path.stat().st_size / 1e3:.0f} kB, {len(rows)} rows")
 
 
 def industry_table(data: Path) -> None:
@@ -48,5 +71,6 @@ def _codes(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 if __name__ == "__main__":
     industry_table(Path(sys.argv[1]))
+    users(Path(sys.argv[1]))
     if "--tables-only" not in sys.argv:
-        industry_model(Path(sys.argv[1]))
+        models(Path(sys.argv[1]))

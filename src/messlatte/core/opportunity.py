@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from messlatte.core.economy import Pair
 from messlatte.core.evidence import Source
 
-__all__ = ["LISTS", "AreaCheck", "Opportunities", "Opportunity"]
+__all__ = ["LISTS", "AreaCheck", "Opportunities", "Opportunity", "StatedTurnover"]
 
 LISTS = ("growth", "new", "shrinking")
 
@@ -39,6 +39,10 @@ class Opportunity:
         Exporter's comparative advantage and world share; importer's market, exporter's share of it; pair's actual over hypothetical trade.
     rival, rival_share
         Largest other supplier of the market.
+    tariff : float or None
+        Rate as a fraction, where a file of tariffs was given.
+    users : tuple of (industry name, share)
+        Who in the importing nation buys imports of this industry, largest first.
     estimated : bool
         True where a region's flow is a share of its nation's.
     """
@@ -73,6 +77,8 @@ class Opportunity:
     flags: tuple[str, ...] = ()
     estimated: bool = False
     why: str = ""
+    tariff: float | None = None
+    users: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,20 @@ class AreaCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedTurnover:
+    """One reading of the turnover that a statement names: USD a year, both directions, with its weight and what it rests on."""
+
+    value: float
+    weight: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Opportunities:
-    """Ranked rows of both directions, best first within each list."""
+    """Ranked rows of both directions, best first within each list.
+
+    ``turnover`` is what goods were scaled to; under another of the ``readings`` every flow is ``value / turnover`` times what the rows say.
+    """
 
     pair: Pair
     rows: tuple[Opportunity, ...]
@@ -97,3 +115,5 @@ class Opportunities:
     grain: str
     method: str
     sources: tuple[Source, ...]
+    turnover: StatedTurnover | None = None
+    readings: tuple[StatedTurnover, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from messlatte.core.arms import ARMS
 from messlatte.core.errors import DataError
 from messlatte.core.evidence import Source
 from messlatte.ledger.engine import connection, literal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["ProductFlows", "both_declarations", "loads_source", "product_flows", "product_loads", "product_years"]
+
+_ARMS = f"^({'|'.join(ARMS['hs'])})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def product_years(data: Path, digits: int) -> tuple[int, ...]:
 def product_flows(data: Path, year: int, digits: int) -> ProductFlows:
     """Flows of one year between all economies; sums over products of a longer code.
 
-    Of several loads the last counts for each exporter and importer, in it the exporter's declaration.
+    Of several loads the last counts for each exporter and importer, in it the exporter's declaration. Arms are left out before anything is
+    summed, so that chapter 87 holds no tanks.
 
     Raises
     ------
@@ -91,7 +95,7 @@ def both_declarations(data: Path, a: str, b: str, digits: int) -> pa.Table:
     either = f"exporter IN ({literal(a)}, {literal(b)}) AND importer IN ({literal(a)}, {literal(b)})"
     parts = [
         f"SELECT year(period) AS year, exporter, importer, left(product, {digits}) AS product, reporter, value_usd "
-        f"FROM ({load_sql(release, load, f'{either} AND {_level(load, digits)}')})"
+        f"FROM ({load_sql(release, load, f'{either} AND {_finest(load)}')}) WHERE NOT regexp_matches(product, {literal(_ARMS)})"
         for load in loads
     ] or ["SELECT 0 AS year, '' AS exporter, '' AS importer, '' AS product, '' AS reporter, 0.0 AS value_usd WHERE false"]
     return _answer(
@@ -105,17 +109,18 @@ def _edition(load: Load) -> str:
     return load.constants.get("classification", "")
 
 
-def _level(load: Load, digits: int) -> str:
-    return level_sql(load.levels, min(level for level in load.levels if level >= digits))
+def _finest(load: Load) -> str:
+    """Condition of the finest products, where arms stand apart."""
+    return level_sql(load.levels, max(load.levels))
 
 
 def _part(release: Release, load: Load, rank: int, year: int, digits: int) -> str:
-    where = f"year(period) = {year} AND {_level(load, digits)}"
+    where = f"year(period) = {year} AND {_finest(load)}"
     rows = load_sql(release, load, where, catalogue=False)
     standing = f"{2 * rank} + CASE WHEN reporter = importer THEN 1 ELSE 0 END"
     return (
         f"SELECT exporter, importer, left(product, {digits}) AS product, {standing} AS standing, sum(value_usd) AS value_usd FROM ({rows}) "
-        f"WHERE regexp_full_match(product, '[0-9]{{{digits},}}') GROUP BY ALL"
+        f"WHERE regexp_full_match(product, '[0-9]{{{digits},}}') AND NOT regexp_matches(product, {literal(_ARMS)}) GROUP BY ALL"
     )
 
 
