@@ -31,7 +31,18 @@ def test_from_the_shipped_statement(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(capsys.readouterr().out)
     assert [one["code"] for one in found["pair"]] == ["BLR", "RU-TUL"]
     assert found["areas"]
+    # "500 million in the last two years": both years together is the likelier reading.
+    assert [reading["value"] for reading in found["readings"]] == [2.5e8, 5e8]
+    assert sum(row["v0"] for row in found["opportunities"] if not row["service"]) == pytest.approx(2.5e8)
+    assert any("2 times as large" in note or "2-mal" in note for note in found["notes"])
+
+
+def test_the_other_reading_of_the_turnover(capsys: pytest.CaptureFixture[str]) -> None:
+    file = Path(__file__).parents[2] / "src" / "messlatte" / "examples" / "minsk-tula.de.txt"
+    assert run("--from-statement", str(file), "--reading", "2", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
     assert sum(row["v0"] for row in found["opportunities"] if not row["service"]) == pytest.approx(5e8)
+    assert run("--from-statement", str(file), "--reading", "3") == 2
 
 
 def test_cases_answer_in_order_and_errors_keep_their_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 from messlatte.areas.document import opportunity_document
 from messlatte.areas.find import find_opportunities
 from messlatte.core.economy import Economy, Pair
-from messlatte.core.errors import UsageError
+from messlatte.core.errors import UsageError, unknown_option
+from messlatte.models.opportunity_ledger import GRAINS
 from messlatte.models.opportunity_panel import ProductPanel, cube_of_rows
 
 __all__ = ["answer_case"]
@@ -24,7 +25,7 @@ def answer_case(case: Mapping[str, object], pair: Pair, language: str = "en") ->
     Parameters
     ----------
     case : mapping
-        ``year``, ``flows`` (list of exporter, importer, product, value_usd; or null), optionally ``turnover`` and ``world``.
+        ``year``, ``flows`` (list of exporter, importer, product, value_usd; or null), optionally ``turnover``, ``world`` and ``grain``.
     pair : Pair
 
     Raises
@@ -35,6 +36,9 @@ def answer_case(case: Mapping[str, object], pair: Pair, language: str = "en") ->
         If an economy has no flows.
     """
     numbers = {}
+    grain = case.get("grain") or "industry"
+    if grain not in ("industry", *GRAINS):
+        raise unknown_option("grain", str(grain)[:40], ("industry", *GRAINS))
     for name in ("turnover", "world"):
         value = case.get(name)
         if value is not None and (not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value)):
@@ -42,7 +46,9 @@ def answer_case(case: Mapping[str, object], pair: Pair, language: str = "en") ->
         numbers[name] = None if value is None else float(value)
     flows = case.get("flows")
     panel = None if flows is None else _panel(flows, case.get("year"))
-    found = find_opportunities(pair, language=language, turnover=numbers["turnover"], world=numbers["world"] or 1.0, panel=panel)
+    found = find_opportunities(
+        pair, language=language, turnover=numbers["turnover"], world=numbers["world"] or 1.0, panel=panel, grain=str(grain)
+    )
     return {"opportunities": [opportunity_document(row) for row in found.rows], "notes": list(found.notes)}
 
 

@@ -20,6 +20,7 @@ def opportunity_document(row: Opportunity) -> dict[str, object]:
         "p_up": row.probability, "hit_rate": row.hit_rate, "potential": row.potential, "gap": row.gap, "realised": row.realised,
         "rca": row.rca, "supply_share": row.supply_share, "demand": row.demand, "market_share": row.market_share, "ease": row.ease,
         "rival": row.rival, "rival_share": row.rival_share, "estimated": row.estimated, "service": row.service,
+        "tariff": row.tariff, "users": [{"name": name, "share": share} for name, share in row.users],
         "flags": list(row.flags), "why": [row.why],
     }  # fmt: skip
 
@@ -32,6 +33,8 @@ def opportunities_document(found: Opportunities, rows: Iterable[Opportunity] | N
         "year": found.year,
         "grain": found.grain,
         "method": found.method,
+        "turnover": None if found.turnover is None else dataclasses.asdict(found.turnover),
+        "readings": [dataclasses.asdict(reading) for reading in found.readings],
         "opportunities": [opportunity_document(row) for row in (found.rows if rows is None else rows)],
         "areas": [dataclasses.asdict(check) for check in found.checks],
         "notes": list(found.notes),
@@ -45,7 +48,7 @@ def table_rows(rows: Iterable[Opportunity]) -> list[Mapping[str, object]]:
     for rank, row in enumerate(rows, 1):
         document = opportunity_document(row)
         direction, expected = (row.exporter, row.importer), {"p10": row.p10, "p50": row.p50, "p90": row.p90, "mean": row.mean}
-        for name in ("direction", "expected", "why"):
+        for name in ("direction", "expected", "why", "users"):
             del document[name]
         flat.append(
             {
@@ -55,6 +58,7 @@ def table_rows(rows: Iterable[Opportunity]) -> list[Mapping[str, object]]:
                 **document,
                 **expected,
                 "flags": " ".join(row.flags),
+                "users": "; ".join(f"{name} {share:.3f}" for name, share in row.users),
                 "why": row.why,
             }
         )

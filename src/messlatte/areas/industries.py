@@ -14,7 +14,17 @@ from messlatte.core.errors import DataError
 from messlatte.core.evidence import Source
 from messlatte.models.opportunity_panel import ProductPanel, distances_between
 
-__all__ = ["ICIO_YEAR", "Industry", "final_shares", "icio_source", "industries", "industries_of", "industry_panel"]
+__all__ = [
+    "ICIO_YEAR",
+    "Industry",
+    "final_shares",
+    "icio_source",
+    "industries",
+    "industries_of",
+    "industry_of",
+    "industry_panel",
+    "is_service",
+]
 
 ICIO_YEAR = 2022
 
@@ -73,6 +83,24 @@ def industries_of(hs: tuple[str, ...], ebops: tuple[str, ...], isic: tuple[str, 
             code for own in ebops for code, row in industries().items() if any(own.startswith(x) for x in row.ebops) and row.is_service
         ]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def industry_of(product: str) -> str | None:
+    """Industry that a product falls into: itself, or that of the longest beginning of its HS code; None where none fits."""
+    if product in industries():
+        return product
+    if not product.isdigit():
+        return None
+    fits = [(len(theirs), code) for code, row in industries().items() for theirs in row.hs if product.startswith(theirs)]
+    within = [(-len(theirs), code) for code, row in industries().items() for theirs in row.hs if theirs.startswith(product)]
+    return max(fits or within, default=(0, None))[1]
+
+
+def is_service(product: str) -> bool:
+    """Whether a code is an industry of services; every HS code is a good."""
+    row = industries().get(product)
+    return row is not None and row.is_service
 
 
 @lru_cache(maxsize=1)

@@ -154,6 +154,6 @@ def in_lists(rows: list[Opportunity]) -> list[Opportunity]:
 
 
 def scaled(row: Opportunity, factor: float) -> Opportunity:
-    """A row whose dollars of flow are a share of what they were; the market's size stays the nation's."""
-    names = ("now", "p10", "p50", "p90", "mean", "gain", "tide", "own", "potential", "gap", "market_share")
+    """A row whose dollars of flow are a share of what they were; the market and the exporter's share of it stay the nation's."""
+    names = ("now", "p10", "p50", "p90", "mean", "gain", "tide", "own", "potential", "gap")
     return replace(row, **{name: getattr(row, name) * factor for name in names})

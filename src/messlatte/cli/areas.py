@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from messlatte.cli.options import Json, Lang, Output, Published, print_json, write_whole
-from messlatte.core.errors import DataError, MesslatteError, NothingMeasurableError, UsageError
+from messlatte.core.errors import MesslatteError, NothingMeasurableError, UsageError
 
 if TYPE_CHECKING:
     from messlatte.core.claims import Area
     from messlatte.core.economy import Pair
-    from messlatte.core.opportunity import Opportunities, Opportunity
+    from messlatte.core.opportunity import Opportunities, Opportunity, StatedTurnover
 
 __all__ = ["areas"]
 
@@ -34,6 +34,8 @@ def areas(
     list_: Annotated[Literal["growth", "new", "shrinking"] | None, Parameter(name="--list", help="Only one of the three lists.")] = None,
     turnover: Annotated[float | None, Parameter(help="Known total of both directions, USD a year; flows are scaled to it.")] = None,
     shares: Annotated[Path | None, Parameter(help="CSV industry,share: a region's shares of its nation's output.")] = None,
+    tariffs: Annotated[Path | None, Parameter(help="CSV exporter,importer,product,rate: shown beside the rows.")] = None,
+    reading: Annotated[int, Parameter(help="Which reading of the statement's turnover, from 1, the likeliest first.")] = 1,
     world: Annotated[float, Parameter(help="Markets in five years over markets now, the tide: 1.21.")] = 1.0,
     top: Annotated[int, Parameter(help="Rows of each list on the terminal.")] = 10,
     published: Published = None,
@@ -51,51 +53,45 @@ def areas(
         raise UsageError(f"give --pair, --from-statement or --jsonl; found {' and '.join(given) or 'none'}")
     if jsonl is not None:
         return _each_case(jsonl, lang or "en")
-    if grain != "industry":
-        raise DataError(
-            f"--grain {grain}: the shipped table knows industries only; give product flows as `messlatte areas --jsonl CASES` with "
-            '"flows", or ask for --grain industry'
-        )
-    both, known, named, language = _question(pair, from_statement, turnover, published, lang)
+    both, named, stated, language = _question(pair, from_statement, published, lang)
     from messlatte.areas.find import find_opportunities
     from messlatte.areas.region import read_shares
+    from messlatte.areas.tariffs import read_tariffs
 
+    if not 1 <= reading <= max(len(stated), 1):
+        raise UsageError(f"--reading: {reading} is not one of the {len(stated)} readings of the turnover")
+    told = turnover if turnover is not None or not stated else stated[reading - 1].value
     found = find_opportunities(
-        both, language=language, turnover=known, shares=read_shares(shares) if shares else None, areas=named, world=world
-    )
+        both, language=language, grain=grain, turnover=told, readings=stated, shares=read_shares(shares) if shares else None,
+        areas=named, world=world, tariffs=read_tariffs(tariffs) if tariffs else None,
+    )  # fmt: skip
     rows = [row for row in found.rows if _wanted(row, direction, list_, both)]
     _show(found, rows, as_json, output, language, top)
     return 0
 
 
 def _question(
-    pair: tuple[str, str] | None, statement: str | None, turnover: float | None, published: str | None, lang: str | None
-) -> tuple[Pair, float | None, tuple[Area, ...], str]:
-    """Pair, turnover, areas and language, from the flags and the statement; flags win."""
+    pair: tuple[str, str] | None, statement: str | None, published: str | None, lang: str | None
+) -> tuple[Pair, tuple[Area, ...], tuple[StatedTurnover, ...], str]:
+    """Pair, areas, readings of the turnover and language, from the flags and the statement; flags win."""
     from messlatte.verdict.places import known_pair
 
     if statement is None:
         assert pair is not None
         language = lang or "en"
-        return known_pair(*pair, language), turnover, (), language
+        return known_pair(*pair, language), (), (), language
+    from messlatte.areas.question import question_of
     from messlatte.cli.intake import checked_published, take
-    from messlatte.core.claims import Area as Named
-    from messlatte.core.claims import Level
-    from messlatte.core.economy import Pair as Two
     from messlatte.statement.reader import read
 
     page = take(statement)
     said = read(page.text, published=checked_published(published) or page.published)
     language = lang or said.language
-    if pair is None and len(said.parties) < 2:
+    asked = question_of(said)
+    both = known_pair(*pair, language) if pair else asked.pair
+    if both is None:
         raise NothingMeasurableError("the statement names no two economies; give them as --pair BLR RU-TUL")
-    both = known_pair(*pair, language) if pair else Two(said.parties[0].economy, said.parties[1].economy)
-    contents = [claim.readings[0].content for claim in said.claims if claim.readings]
-    levels = [c.amount for c in contents if isinstance(c, Level) and c.amount.currency == "USD" and c.flow.value == "turnover"]
-    if turnover is None and levels:
-        turnover = float(levels[0].value)
-        print(f"turnover taken from the statement: {turnover:,.0f} USD a year", file=sys.stderr)
-    return both, turnover, tuple(c for c in contents if isinstance(c, Named)), language
+    return both, asked.areas, asked.turnovers, language
 
 
 def _wanted(row: Opportunity, direction: str, listing: str | None, pair: Pair) -> bool:

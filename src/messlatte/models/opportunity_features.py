@@ -13,7 +13,19 @@ from messlatte.models.opportunity_columns import NAMES, NOTHING, SNAPSHOT, Cells
 from messlatte.models.opportunity_panel import Vintage
 from messlatte.models.potential import three_way_factors
 
-__all__ = ["NAMES", "NOTHING", "SNAPSHOT", "SWEEPS", "Candidates", "Market", "candidates", "known_distances", "large_enough", "market_of", "ranks_among"]
+__all__ = [
+    "NAMES",
+    "NOTHING",
+    "SNAPSHOT",
+    "SWEEPS",
+    "Candidates",
+    "Market",
+    "candidates",
+    "known_distances",
+    "large_enough",
+    "market_of",
+    "ranks_among",
+]
 
 Vector = npt.NDArray[np.float64]
 _EXPORTS, _IMPORTS = 1.0, 0.1  # million USD that i must sell of k, and j buy of k

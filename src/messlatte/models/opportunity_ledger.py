@@ -86,8 +86,10 @@ def ledger_panel(data: Path, grain: str, economies: Sequence[str] | None = None)
     cells = len(years) * len(chosen) ** 2 * len(products)
     if cells > _MOST_CELLS:
         most = int((_MOST_CELLS / len(years) / len(products)) ** 0.5)
-        raise UsageError(f"{len(years)} years x {len(chosen)} economies x {len(products)} products are too many for a backtest; "
-                         f"name at most {most} with --economies, or take a coarser --grain")
+        raise UsageError(
+            f"{len(years)} years x {len(chosen)} economies x {len(products)} products are too many for a backtest; "
+            f"name at most {most} with --economies, or take a coarser --grain"
+        )
     values = np.zeros((len(years), len(chosen), len(chosen), len(products)), np.float32)
     for year, table in enumerate(tables):
         one = _rows(table, chosen, products)
@@ -106,8 +108,8 @@ def _years(data: Path, grain: str) -> tuple[int, ...]:
 
 def _nothing(grain: str) -> DataError:
     return DataError(
-        f"--grain {grain}: the ledger holds no products of the Harmonized System with {GRAINS[grain]} digits; `messlatte data add baci FILE` or "
-        "`messlatte data add comtrade FILE` loads them, and --grain industry needs no data"
+        f"--grain {grain}: the ledger holds no products of the Harmonized System with {GRAINS[grain]} digits; "
+        "`messlatte data add baci FILE` or `messlatte data add comtrade FILE` loads them, and --grain industry needs no data"
     )
 
 

@@ -85,9 +85,7 @@ class World:
         rows = np.sort(self.by_importer[self.importer_start[j] : self.importer_start[j + 1]])
         return self._dense(self.i[rows], self.k[rows], self.values[rows, -3:].mean(axis=1))
 
-    def _dense(
-        self, at: npt.NDArray[np.int16], k: npt.NDArray[np.int16], value: npt.NDArray[np.float32]
-    ) -> npt.NDArray[np.float32]:
+    def _dense(self, at: npt.NDArray[np.int16], k: npt.NDArray[np.int16], value: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         out = np.zeros((len(self.economies), len(self.products)), np.float32)
         out[at, k] = value
         return out
@@ -131,7 +129,7 @@ class World:
         one = np.ones(len(k))
         return Cells(
             np.full(len(k), i), np.full(len(k), j), k, series, now, fit, self.series(j, i)[-3:, k].mean(axis=0), near_importer,
-            near_exporter, np.divide(related, total, out=np.zeros(len(total)), where=total > 0)[k], others.max(axis=0)[k].astype(np.float64),
+            near_exporter, np.divide(related, total, out=np.zeros(len(total)), where=total > 0)[k], others.max(axis=0)[k].astype(float),
             (out[:, k] > NOTHING).sum(axis=0), (into[:, k] > NOTHING).sum(axis=0), one * (out[j] > NOTHING).sum(), floor,
         )  # fmt: skip
 
@@ -147,7 +145,13 @@ class World:
 
 
 def world_of(
-    name: str, years: Sequence[int], economies: Sequence[str], products: Sequence[str], rows: Iterable[YearRows], distance: Vector, unit: float
+    name: str,
+    years: Sequence[int],
+    economies: Sequence[str],
+    products: Sequence[str],
+    rows: Iterable[YearRows],
+    distance: Vector,
+    unit: float,
 ) -> World:
     """Put the rows of some years together.
 
@@ -192,9 +196,11 @@ def _margins(
     unit: float,
 ) -> Margins:
     """Sum the rows of each year."""
-    at = {"supply": (i.astype(np.int64) * p + k, n, p), "demand": (j.astype(np.int64) * p + k, n, p), "pair": (i.astype(np.int64) * n + j, n, n)}
-    sums = {
-        name: np.stack([np.bincount(cell, values[:, t], rows * columns).reshape(rows, columns) for t in range(values.shape[1])])
-        for name, (cell, rows, columns) in at.items()
-    }
-    return Margins(sums["supply"], sums["demand"], sums["pair"], distance, unit)
+    exporter, importer, product = (part.astype(np.int64) for part in (i, j, k))
+
+    def summed(cell: npt.NDArray[np.int64], rows: int, columns: int) -> Vector:
+        years = [np.bincount(cell, values[:, t], rows * columns).astype(np.float64) for t in range(values.shape[1])]
+        return np.stack(years).reshape(-1, rows, columns)
+
+    supply, demand = summed(exporter * p + product, n, p), summed(importer * p + product, n, p)
+    return Margins(supply, demand, summed(exporter * n + importer, n, n), distance, unit)
