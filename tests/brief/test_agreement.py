@@ -139,7 +139,7 @@ def test_not_measurable_has_no_dots_and_no_chart(answer: Answer) -> None:
     assert sheet.dots is None
     assert sheet.picture is None
     assert "Not measurable" in sheet.headline
-    assert b"<svg" not in render(lone, "html", "en")
+    assert b"<svg" not in render(replace(lone, pair=None), "html", "en")
     with pytest.raises(NothingMeasurableError, match="no chart"):
         render(lone, "svg", "en")
 

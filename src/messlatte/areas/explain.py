@@ -9,7 +9,7 @@ from messlatte.core.economy import Pair
 from messlatte.core.i18n import translations
 from messlatte.core.opportunity import Opportunity
 
-__all__ = ["Places", "economy_name", "headline", "money", "number", "reasons"]
+__all__ = ["Places", "amount", "economy_name", "headline", "money", "number", "reasons"]
 
 _TOLD = 0.005  # a rival with less is not named
 
@@ -37,6 +37,16 @@ def money(usd: float, language: str) -> str:
     if abs(usd) >= 5e4 or usd == 0:
         return text("{value} m USD").format(value=number(usd / 1e6, language))
     return text("{value} thousand USD").format(value=number(usd / 1e3, language))
+
+
+def amount(usd: float, language: str) -> str:
+    """As `money`, without the currency: for an axis or the ends of an interval."""
+    text = translations(language).gettext
+    if abs(usd) >= 1e9:
+        return text("{value} bn").format(value=number(usd / 1e9, language))
+    if abs(usd) >= 5e4 or usd == 0:
+        return text("{value} m").format(value=number(usd / 1e6, language))
+    return text("{value} thousand").format(value=number(usd / 1e3, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def mirror_conflicts(a: str, b: str, digits: int) -> frozenset[tuple[str, str, s
     for row in rows:
         if row["year"] > last - 3:
             both = sums.setdefault((row["exporter"], row["importer"], row["product"]), [0.0, 0.0])
-            both[0] += row["out"]
-            both[1] += row["into"]
+            both[0] += row["declared_out"]
+            both[1] += row["declared_in"]
     return frozenset(key for key, (out, into) in sums.items() if not 1 / _CONFLICT <= into / out <= _CONFLICT)
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from messlatte.areas.explain import money, number
+from messlatte.areas.explain import amount, money, number
 from messlatte.areas.flags import flag_words
 from messlatte.brief.dumbbell import Dumbbell, DumbbellRow, draw_dumbbells
+from messlatte.brief.economies import economy_name
 from messlatte.brief.numbers import of_hundred
+from messlatte.core.errors import DataError, UsageError
 from messlatte.core.i18n import translations
 from messlatte.core.opportunity import LISTS, Opportunities, Opportunity
 
-__all__ = ["FIRST", "AreaLine", "AreaList", "AreasSheet", "CheckLine", "areas_sheet", "verdict_words"]
+if TYPE_CHECKING:
+    from messlatte.brief.sheet import Sheet
+    from messlatte.core.answer import Answer
+
+__all__ = ["FIRST", "AreaLine", "AreaList", "AreasSheet", "CheckLine", "areas_sheet", "verdict_words", "with_areas"]
 
 FIRST = 10
 """Rows that a page opens with; the others are one click away."""
@@ -72,6 +81,29 @@ class AreasSheet:
     method: str
 
 
+def with_areas(sheet: Sheet, answer: Answer) -> Sheet:
+    """A sheet with what the data say of the statement's areas and where the trade of its pair may grow.
+
+    The turnover is that of the reading shown. Unchanged where the tables do not hold the pair.
+    """
+    if answer.pair is None:
+        return sheet
+    from messlatte.areas.find import find_opportunities
+    from messlatte.areas.question import question_of
+
+    level = answer.verdicts[sheet.reading - 1].baseline.amount
+    turnover = level.value if level.currency == "USD" and math.isfinite(level.value) and level.value > 0 else None
+    named = question_of(answer.statement).areas if answer.statement else ()
+    try:
+        found = find_opportunities(answer.pair, language=sheet.language, turnover=turnover, areas=named)
+    except (DataError, UsageError):
+        return sheet
+    growth = areas_sheet(found, sheet.language)
+    said = {check.label: check for check in growth.checks}
+    rows = [replace(row, said=said[row.label].verdict, agreed=said[row.label].key == "agreed") for row in sheet.areas if row.label in said]
+    return replace(sheet, areas=(*rows, *(row for row in sheet.areas if row.label not in said)), growth=growth)
+
+
 def verdict_words(language: str) -> dict[str, str]:
     """What the data say of an area, in words."""
     _ = translations(language).gettext
@@ -81,7 +113,7 @@ def verdict_words(language: str) -> dict[str, str]:
 def areas_sheet(found: Opportunities, language: str) -> AreasSheet:
     """Write the opportunities of a pair out in a language."""
     _ = translations(language).gettext
-    a, b = (economy.name for economy in found.pair)
+    a, b = (economy_name(economy, language) for economy in found.pair)
     shown = _chart_rows(found)
     labels = (f"{a} → {b}", f"{b} → {a}")
     caption = _(
@@ -90,9 +122,7 @@ def areas_sheet(found: Opportunities, language: str) -> AreasSheet:
     ).format(forth=labels[0], back=labels[1])
     alt = _("Dumbbell chart of {count} flows between {a} and {b}, now and in five years.").format(count=len(shown), a=a, b=b)
 
-    def tick(value: float) -> str:
-        return money(value, language).removesuffix(" USD")
-
+    tick = partial(amount, language=language)
     wide, narrow = (draw_dumbbells(shown, labels, tick, alt, width=w, names=n) if shown else "" for w, n in ((672, 176), (344, 0)))
     words = verdict_words(language)
     return AreasSheet(
@@ -135,7 +165,9 @@ def _chart_rows(found: Opportunities) -> list[DumbbellRow]:
         row = flows.get((exporter, product))
         return None if row is None or row.listing == "new" else Dumbbell(row.now, row.p10, row.mean, row.p90)
 
-    names = {row.product: row.name for row in found.rows}
+    # Codes of one chapter share its name, so that only the code tells them apart.
+    several = len({row.name for row in found.rows}) < len({row.product for row in found.rows})
+    names = {row.product: f"{row.name} {row.product}" if several and row.product.isdigit() else row.name for row in found.rows}
     return [DumbbellRow(names[product], of(a, product), of(b, product)) for product in products]
 
 
@@ -151,8 +183,15 @@ def _list(found: Opportunities, key: str, language: str) -> AreaList:
     return AreaList(key, titles[key], leads[key], tuple(_line(n, row, found, language) for n, row in enumerate(chosen, 1)))
 
 
+def _everywhere(found: Opportunities) -> frozenset[str]:
+    """Flags of every row: the notes say them once."""
+    return frozenset.intersection(*(frozenset(row.flags) for row in found.rows)) if found.rows else frozenset()
+
+
 def _line(rank: int, row: Opportunity, found: Opportunities, language: str) -> AreaLine:
-    names = {economy.code: economy.name for economy in found.pair}
+    _ = translations(language).gettext
+    names = {economy.code: economy_name(economy, language) for economy in found.pair}
+    everywhere = _everywhere(found)
     return AreaLine(
         rank=rank,
         direction=f"{names[row.exporter]} → {names[row.importer]}",
@@ -161,10 +200,10 @@ def _line(rank: int, row: Opportunity, found: Opportunities, language: str) -> A
         code=row.product,
         now="–" if row.listing == "new" else money(row.now, language),
         expected=money(row.mean, language),
-        interval=f"{money(row.p10, language)} – {money(row.p90, language)}",
+        interval=_("{low} to {high}").format(low=amount(row.p10, language), high=amount(row.p90, language)),
         chance=of_hundred(row.probability, language),
         hits=of_hundred(row.hit_rate, language),
         market=money(row.demand, language),
         why=row.why,
-        flags=flag_words(row.flags, language),
+        flags=flag_words((flag for flag in row.flags if flag not in everywhere), language),
     )

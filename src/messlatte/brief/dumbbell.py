@@ -12,6 +12,8 @@ from messlatte.brief.tokens import load_tokens
 __all__ = ["Dumbbell", "DumbbellRow", "draw_dumbbells"]
 
 _ROW, _HEAD, _FOOT, _GAP = 34, 30, 26, 10
+_DECADES = 1e3
+_EDGE = 16  # an amount this near to an end of its axis is written inwards
 _NAMED = 18  # more height for a name above its row, on narrow screens
 
 
@@ -53,12 +55,12 @@ class _Scale:
 
 
 def _scale(rows: Sequence[DumbbellRow], width: float) -> _Scale:
-    """From the least expected flow to the highest end of an interval, at most four powers of ten."""
+    """From the least expected flow to the highest end of an interval, at most three powers of ten."""
     flows = [flow for row in rows for flow in (row.forth, row.back) if flow is not None]
     top = max((flow.high for flow in flows), default=1e7)
     low = min((min(flow.now or flow.expected, flow.expected) for flow in flows), default=1e6)
     last = 10 ** (math.ceil(math.log10(max(top, 1e3)) * 2) / 2)
-    return _Scale(max(10 ** math.floor(math.log10(max(low, 1.0))), last / 1e4), last, width)
+    return _Scale(max(10 ** math.floor(math.log10(max(low, 1.0))), last / _DECADES), last, width)
 
 
 def draw_dumbbells(
@@ -89,9 +91,9 @@ def draw_dumbbells(
     row_height = _ROW if names else _ROW + _NAMED
     height = _HEAD + row_height * len(rows) + _FOOT
     side = (width - (names or _GAP * 2)) / 2
-    scale = _scale(rows, side - 8)
-    left, right = side, width - side
-    parts = [_axis(scale, left, right, height, ticks, few=not names), _heads(labels, left, right, width)]
+    scale = _scale(rows, side - _GAP - 2)
+    left, right = side - _GAP, width - side + _GAP
+    parts = [_axis(scale, left, right, height, ticks, few=not names), _heads(labels, left, right)]
     for at, row in enumerate(rows):
         top = _HEAD + at * row_height
         middle = top + row_height / 2 + (0 if names else _NAMED / 2)
@@ -106,33 +108,37 @@ def draw_dumbbells(
     )
 
 
+def _text(x: float, y: float, words: str, **attributes: str) -> str:
+    more = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{escape(words)}</text>'
+
+
 def _axis(scale: _Scale, left: float, right: float, height: int, ticks: Callable[[float], str], *, few: bool) -> str:
+    """Lines and amounts at the powers of ten, from the middle outwards on both sides."""
     bottom = height - _FOOT
     parts = []
-    for value in scale.ticks(3 if few else 5):
+    for value in scale.ticks(2 if few else 4):
+        out = scale.at(value)
         for edge, sign in ((left, -1), (right, 1)):
-            x = edge + sign * scale.at(value)
+            x = edge + sign * out
             parts.append(f'<path d="M{x:.1f} {_HEAD - 4}V{bottom}" stroke="var(--grid)"/>')
-            anchor = "middle" if 14 < scale.at(value) < scale.width - 14 else "end" if (sign > 0) == (scale.at(value) > 14) else "start"
-            parts.append(f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="{anchor}" fill="var(--muted)" font-size="11">{escape(ticks(value))}</text>')
+            inner, outer = ("end", "start") if sign < 0 else ("start", "end")
+            anchor = inner if out < _EDGE else outer if out > scale.width - _EDGE else "middle"
+            parts.append(_text(x, bottom + 16, ticks(value), text_anchor=anchor, fill="var(--muted)", font_size="11"))
     return "".join(parts)
 
 
-def _heads(labels: tuple[str, str], left: float, right: float, width: int) -> str:
-    return (
-        f'<text x="{left:.1f}" y="16" text-anchor="end" font-weight="700" fill="var(--accent)">{escape(labels[0])}</text>'
-        f'<text x="{right:.1f}" y="16" font-weight="700" fill="var(--bar)">{escape(labels[1])}</text>'
-    )
+def _heads(labels: tuple[str, str], left: float, right: float) -> str:
+    """Names of the directions, towards the middle."""
+    forth = _text(left, 16, labels[0], text_anchor="end", font_weight="700", fill="var(--accent)")
+    return forth + _text(right, 16, labels[1], font_weight="700", fill="var(--bar)")
 
 
 def _name(name: str, x: float, y: float, room: int) -> str:
     """Name centred, on two lines where it is long for the column."""
-    most = int(room / 6.4) if room else 52
-    lines = _wrapped(name, most)
+    lines = _wrapped(name, int(room / 6.4) if room else 52)
     start = y + 4 - (len(lines) - 1) * 7
-    return "".join(
-        f'<text x="{x:.1f}" y="{start + 14 * n:.1f}" text-anchor="middle" fill="var(--ink)">{escape(line)}</text>' for n, line in enumerate(lines)
-    )
+    return "".join(_text(x, start + 14 * n, line, text_anchor="middle", fill="var(--ink)") for n, line in enumerate(lines))
 
 
 def _wrapped(name: str, most: int) -> list[str]:

@@ -24,11 +24,13 @@ WIDE, NARROW = (672, 290), (344, 250)
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """SVG of the fan chart for wide and narrow screens, and of the hundred dots; empty where there is nothing to draw."""
+    """SVG of the fan chart for wide and narrow screens, of the hundred dots, and of the flows; empty where there is nothing to draw."""
 
     wide: str
     narrow: str
     dots: str
+    growth: str = ""
+    growth_narrow: str = ""
 
 
 def template_folder() -> Path:
@@ -55,7 +57,8 @@ def draw(sheet: Sheet) -> Drawings:
         narrow = draw_fan(sheet.picture.fan, sheet.language, palette, NARROW, title=sheet.picture.alt)
     if sheet.dots is not None:
         dots = draw_dots(sheet.dots.filled, palette, title=sheet.dots.alt)
-    return Drawings(Markup(wide), Markup(narrow), Markup(dots))  # noqa: S704 - drawn by us; labels were escaped by the renderer
+    flows = (sheet.growth.wide, sheet.growth.narrow) if sheet.growth else ("", "")
+    return Drawings(*(Markup(drawing) for drawing in (wide, narrow, dots, *flows)))  # noqa: S704 - drawn by us; labels were escaped by the renderer
 
 
 def severities(language: str) -> dict[str, str]:
@@ -96,6 +99,7 @@ def brief_html(sheet: Sheet) -> str:
             _=gettext_of(sheet.language),
             link=None,
             pair_link=None,
+            areas_link=None,
             method=None,
             suffixes=(),
             refine="",

@@ -9,7 +9,7 @@ from typing import Any
 
 from messlatte.brief.charts import dots_spec, fan_spec, to_svg
 from messlatte.brief.html import gettext_of
-from messlatte.brief.sheet import ExampleRow, Picture, Sheet
+from messlatte.brief.sheet import AreaRow, ExampleRow, Picture, Sheet
 from messlatte.brief.tokens import load_tokens
 
 __all__ = ["brief_pdf"]
@@ -78,7 +78,7 @@ def _document(sheet: Sheet, room: _Room) -> dict[str, Any]:
         "unknown": [note.text for note in sheet.unknown[: room.notes]],
         "tides": [[t.label, t.world, t.chance] for t in sheet.tides],
         "horizons": [[f"{h.years} ({h.by})", h.growth, h.chance] for h in sheet.horizons],
-        "areas": [f"{a.label} ({a.codes})" if a.codes else a.label for a in sheet.areas[: room.areas]],
+        "areas": [_area(row) for row in sheet.areas[: room.areas]],
         "reference": sheet.reference,
         "examples": [[e.pair, e.years, e.change, e.multiple, e.verdict] for e in _balanced(sheet.examples, room.examples)],
         "citation": sheet.citation,
@@ -86,6 +86,12 @@ def _document(sheet: Sheet, room: _Room) -> dict[str, Any]:
         "foot": sheet.provenance.line(sheet.language),
         "words": _words(sheet.language),
     }
+
+
+def _area(row: AreaRow) -> str:
+    """An area with what the data say of it, or else with its codes."""
+    more = row.said or row.codes
+    return f"{row.label} ({more})" if more else row.label
 
 
 def _balanced(examples: tuple[ExampleRow, ...], most: int) -> list[ExampleRow]:

@@ -15,6 +15,7 @@ from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_op
 
 __all__ = ["SUFFIXES", "View", "render"]
 
+_WITH_AREAS = ("html", "pdf", "zip")
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # a ZIP of the same answer is the same bytes
 
 
@@ -58,6 +59,10 @@ def render(answer: Answer, suffix: str, language: str, view: View | None = None)
         raise unknown_option("suffix", suffix, SUFFIXES)
     view = view or View()
     sheet = compose(answer, language, reading=view.reading, tide=view.tide, permalink=view.permalink)
+    if kind in _WITH_AREAS:
+        from messlatte.brief.areas import with_areas
+
+        sheet = with_areas(sheet, answer)
     try:
         return _RENDERERS[kind](answer, sheet)
     except ModuleNotFoundError as error:

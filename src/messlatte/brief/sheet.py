@@ -6,10 +6,14 @@ HTML, PDF and the web pages only lay a `Sheet` out; none of them computes or for
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from messlatte.brief.fan import Fan
 from messlatte.brief.provenance import Provenance
 from messlatte.brief.quotation import Segment
+
+if TYPE_CHECKING:
+    from messlatte.brief.areas import AreasSheet
 
 __all__ = ["AreaRow", "Choice", "Dots", "ExampleRow", "Fact", "HorizonRow", "Note", "Picture", "Sheet", "TideRow"]
 
@@ -106,11 +110,13 @@ class ExampleRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """An area that the statement names."""
+    """An area that the statement names; ``said`` is what the data say of it, ``agreed`` whether they agree."""
 
     label: str
     codes: str
     note: str
+    said: str = ""
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +149,4 @@ class Sheet:
     provenance: Provenance
     reading: int
     tide: str | None
+    growth: AreasSheet | None = None

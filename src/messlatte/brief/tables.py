@@ -12,7 +12,7 @@ from messlatte.brief.provenance import Provenance
 from messlatte.brief.sheet import Sheet
 from messlatte.core.answer import Answer, Probability, Verdict
 
-__all__ = ["COLUMNS", "Row", "rows_of", "to_csv", "to_parquet", "to_xlsx"]
+__all__ = ["COLUMNS", "Row", "rows_of", "spreadsheet_safe", "to_csv", "to_parquet", "to_xlsx"]
 
 COLUMNS = ("part", "reading", "key", "year", "value", "low", "high", "unit", "note")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -116,7 +116,7 @@ def rows_of(answer: Answer, provenance: Provenance) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _safe(cell: object) -> object:
+def spreadsheet_safe(cell: object) -> object:
     """Text that a spreadsheet would take for a formula gets an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
@@ -126,7 +126,7 @@ def to_csv(rows: tuple[Row, ...]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(["" if cell is None else _safe(cell) for cell in row.cells()] for row in rows)
+    writer.writerows(["" if cell is None else spreadsheet_safe(cell) for cell in row.cells()] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -142,7 +142,7 @@ def to_xlsx(rows: tuple[Row, ...], sheet: Sheet) -> bytes:
     lines += [(fact.measure, fact.value, fact.basis) for fact in sheet.facts]
     lines += [(), *sheet.provenance.pairs(sheet.language)]
     for line in lines:
-        first.append([_safe(cell) for cell in line])
+        first.append([spreadsheet_safe(cell) for cell in line])
     first["A1"].font = Font(bold=True, size=14)
     for column, width in zip("ABC", (44, 32, 60), strict=True):
         first.column_dimensions[column].width = width
@@ -150,7 +150,7 @@ def to_xlsx(rows: tuple[Row, ...], sheet: Sheet) -> bytes:
     numbers.append(COLUMNS)
     numbers.freeze_panes = "A2"
     for row in rows:
-        numbers.append([_safe(cell) for cell in row.cells()])
+        numbers.append([spreadsheet_safe(cell) for cell in row.cells()])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

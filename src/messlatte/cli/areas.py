@@ -106,22 +106,16 @@ def _wanted(row: Opportunity, direction: str, listing: str | None, pair: Pair) -
 
 
 def _show(found: Opportunities, rows: list[Opportunity], as_json: bool, output: Path | None, language: str, top: int) -> None:
-    from messlatte.areas.document import opportunities_document
-
-    document = opportunities_document(found, rows)
     if output is not None:
-        from messlatte.cli.areas_table import to_csv, to_xlsx
+        from messlatte.brief.area_tables import areas_file
 
-        if output.suffix == ".json":
-            write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
-        elif output.suffix == ".csv":
-            write_whole(output, to_csv(rows))
-        elif output.suffix == ".xlsx":
-            write_whole(output, to_xlsx(rows))
-        else:
+        if output.suffix not in (".json", ".csv", ".xlsx"):
             raise UsageError(f"--output: .json, .csv or .xlsx, found {output.name!r}")
+        write_whole(output, areas_file(found, rows, output.suffix))
     if as_json:
-        print_json(document)
+        from messlatte.areas.document import opportunities_document
+
+        print_json(opportunities_document(found, rows))
     elif output is None:
         from messlatte.cli.areas_table import print_lists
 

@@ -1,19 +1,16 @@
-"""Opportunities on the terminal, as CSV and as XLSX."""
+"""Opportunities on the terminal."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from messlatte.core.errors import MesslatteError
 from messlatte.core.i18n import translations
 
 if TYPE_CHECKING:
     from messlatte.core.opportunity import Opportunities, Opportunity
 
-__all__ = ["print_lists", "to_csv", "to_xlsx"]
+__all__ = ["print_lists"]
 
 
 def print_lists(found: Opportunities, rows: Sequence[Opportunity], language: str, top: int) -> None:
@@ -46,43 +43,3 @@ def print_lists(found: Opportunities, rows: Sequence[Opportunity], language: str
         console.print(note, style="dim")
     for source in found.sources:
         console.print(f"{text('Source')}: {source.producer}, {source.title} ({source.version}), {source.licence}", style="dim")
-
-
-def _flat(rows: Sequence[Opportunity]) -> list[dict[str, object]]:
-    from messlatte.areas.document import table_rows
-
-    return [dict(row) for row in table_rows(rows)]
-
-
-def to_csv(rows: Sequence[Opportunity]) -> str:
-    """All rows, one a line."""
-    flat = _flat(rows)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(flat[0]) if flat else ["rank"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(flat)
-    return out.getvalue()
-
-
-def to_xlsx(rows: Sequence[Opportunity]) -> bytes:
-    """All rows on one sheet.
-
-    Raises
-    ------
-    MesslatteError
-        If openpyxl is not installed.
-    """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise MesslatteError("XLSX needs the extra `brief`: pip install 'messlatte[brief]'; --output .csv needs nothing") from error
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    flat = _flat(rows)
-    sheet.append(list(flat[0]) if flat else ["rank"])
-    for row in flat:
-        sheet.append(list(row.values()))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

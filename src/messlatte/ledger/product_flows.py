@@ -86,9 +86,9 @@ def product_flows(data: Path, year: int, digits: int) -> ProductFlows:
 
 
 def both_declarations(data: Path, a: str, b: str, digits: int) -> pa.Table:
-    """Both sides' declarations of a pair by product and year: ``year``, ``exporter``, ``importer``, ``product``, ``out``, ``into`` in USD.
+    """Both sides' declarations of a pair by product and year.
 
-    Only rows that both sides declare.
+    Columns ``year``, ``exporter``, ``importer``, ``product``, ``declared_out`` and ``declared_in`` (USD); rows that both declare only.
     """
     release = current(data)
     loads = [load for load in product_loads(data, digits) if "reporter" in load.columns]
@@ -99,9 +99,9 @@ def both_declarations(data: Path, a: str, b: str, digits: int) -> pa.Table:
         for load in loads
     ] or ["SELECT 0 AS year, '' AS exporter, '' AS importer, '' AS product, '' AS reporter, 0.0 AS value_usd WHERE false"]
     return _answer(
-        "SELECT year, exporter, importer, product, sum(value_usd) FILTER (reporter = exporter) AS out, "
-        f"sum(value_usd) FILTER (reporter = importer) AS into FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL "
-        "HAVING out > 0 AND into > 0 ORDER BY ALL"
+        "SELECT year, exporter, importer, product, sum(value_usd) FILTER (WHERE reporter = exporter) AS declared_out, "
+        f"sum(value_usd) FILTER (WHERE reporter = importer) AS declared_in FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL "
+        "HAVING declared_out > 0 AND declared_in > 0 ORDER BY ALL"
     )
 
 

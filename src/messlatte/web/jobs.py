@@ -15,6 +15,7 @@ from messlatte.core.i18n import LANGUAGES
 from messlatte.core.quantity import Month
 from messlatte.core.statement import Statement
 from messlatte.web.address import Address
+from messlatte.web.area_address import AreaAddress
 from messlatte.web.version import version
 
 __all__ = ["JOBS", "Read", "warm_up"]
@@ -85,6 +86,13 @@ def pair(a: str, b: str, lang: str) -> bytes:
     return pair_page(a, b, lang)
 
 
+def areas(address: AreaAddress, base: str, text: str | None, published: str | None, suffix: str | None) -> bytes:
+    """The page of where a pair's trade may grow, or its file."""
+    from messlatte.web.pages.areas import areas_document, areas_page
+
+    return areas_document(address, text, published, suffix) if suffix else areas_page(address, base, text, published)
+
+
 def record(lang: str, outcome: str | None) -> bytes:
     """The page of announced targets."""
     from messlatte.web.pages.record import record_page
@@ -103,6 +111,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "embed": embed,
     "file": file,
     "pair": pair,
+    "areas": areas,
     "record": record,
     "ping": ping,
 }

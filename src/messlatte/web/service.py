@@ -15,6 +15,7 @@ from messlatte.core.errors import InputError, MesslatteError, UsageError
 from messlatte.core.i18n import LANGUAGES
 from messlatte.web import metrics
 from messlatte.web.address import Address, checked_published
+from messlatte.web.area_address import AreaAddress
 from messlatte.web.calculator import Calculator, TooSlow
 from messlatte.web.settings import Settings
 from messlatte.web.store import Asked, Document, Store, statement_id
@@ -103,6 +104,12 @@ class Service:
     def pair(self, a: str, b: str, lang: str) -> Document:
         """Page of a pair."""
         return self._kept(f"pair {a} {b} {lang}", lambda: Document(MEDIA["html"], self._run("pair", a=a, b=b, lang=lang)))
+
+    def areas(self, address: AreaAddress, base: str, asked: Asked | None, suffix: str | None) -> Document:
+        """Page or file of where a pair's trade may grow."""
+        known: dict[str, Any] = {"address": address, "base": base, "suffix": suffix}
+        known |= {"text": asked.text if asked else None, "published": asked.published if asked else None}
+        return self._kept(f"areas {base} {address.path(suffix)}", lambda: Document(MEDIA[suffix or "html"], self._run("areas", **known)))
 
     def record(self, lang: str, outcome: str | None) -> Document:
         """Page of announced targets."""

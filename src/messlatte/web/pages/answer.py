@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
+from messlatte.brief.areas import with_areas
 from messlatte.brief.compose import compose
 from messlatte.brief.html import draw, severities
 from messlatte.core.answer import Answer
 from messlatte.core.i18n import LANGUAGES
 from messlatte.web.address import TIDES, Address
+from messlatte.web.area_address import AreaAddress
 from messlatte.web.claim_review import claim_review
 from messlatte.web.layout import render_page
 
@@ -32,6 +35,15 @@ def _pair_link(answer: Answer, address: Address, known: bool) -> str | None:
     return f"/pair/{answer.pair.a.code}/{answer.pair.b.code}?lang={address.lang}"
 
 
+def _areas_link(answer: Answer, address: Address) -> str | None:
+    """Page of where the pair's trade may grow, with the statement's areas and the turnover of the reading shown."""
+    if answer.pair is None:
+        return None
+    level = answer.verdicts[address.reading - 1].baseline.amount
+    known = level.value if level.currency == "USD" and math.isfinite(level.value) else None
+    return AreaAddress(answer.pair.a.code, answer.pair.b.code, address.lang, turnover=known, statement=address.id).path()
+
+
 def answer_page(answer: Answer, address: Address, base: str, note: str | None = None) -> bytes:
     """Lay an answer out as a page.
 
@@ -47,7 +59,7 @@ def answer_page(answer: Answer, address: Address, base: str, note: str | None = 
         Version that the address was made with, if it is another one.
     """
     permalink = base + address.path()
-    sheet = compose(answer, address.lang, reading=address.reading, tide=address.tide, permalink=permalink)
+    sheet = with_areas(compose(answer, address.lang, reading=address.reading, tide=address.tide, permalink=permalink), answer)
     verdict = answer.verdicts[address.reading - 1]
     return render_page(
         "answer_page.html",
@@ -61,6 +73,7 @@ def answer_page(answer: Answer, address: Address, base: str, note: str | None = 
         suffixes=[suffix for suffix in SUFFIXES if sheet.picture or suffix not in ("svg", "png")],
         address=address,
         pair_link=_pair_link(answer, address, bool(verdict.history)),
+        areas_link=_areas_link(answer, address),
         tides=TIDES if sheet.tides else (),
         target=f"{verdict.target.value:.0f}",
         currency=verdict.target.currency or "",

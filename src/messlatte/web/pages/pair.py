@@ -47,6 +47,7 @@ def pair_page(a: str, b: str, lang: str) -> bytes:
     path = f"/pair/{a}/{b}"
     links = {other: f"{path}?lang={other}" for other in LANGUAGES}
     shown: dict[str, Any] = {"sheet": sheet, "wide": wide, "narrow": narrow, "sources": series.sources, "method": series.method}
+    shown["areas_link"] = f"{path}/areas?lang={lang}"
     return render_page("pair.html", lang, path, language_links=links, **shown)
 
 

@@ -1,0 +1,76 @@
+"""Opportunities as files: CSV, XLSX, JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from messlatte.areas.document import opportunities_document, table_rows
+from messlatte.brief.tables import spreadsheet_safe
+from messlatte.core.errors import UsageError, unknown_option
+
+if TYPE_CHECKING:
+    from messlatte.core.opportunity import Opportunities, Opportunity
+
+__all__ = ["SUFFIXES", "areas_file"]
+
+SUFFIXES = ("json", "csv", "xlsx")
+
+
+def areas_file(found: Opportunities, rows: Sequence[Opportunity], suffix: str) -> bytes:
+    """Rows in a format, with where they come from.
+
+    Raises
+    ------
+    UsageError
+        If the suffix is not one of `SUFFIXES`, or XLSX is asked for without the extra ``[brief]``.
+    """
+    kind = suffix.lstrip(".").lower()
+    if kind == "json":
+        return (json.dumps(opportunities_document(found, rows), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    if kind == "csv":
+        return _csv(table_rows(rows))
+    if kind == "xlsx":
+        return _xlsx(found, table_rows(rows))
+    raise unknown_option("suffix", suffix, SUFFIXES)
+
+
+def _csv(flat: Sequence[Mapping[str, object]]) -> bytes:
+    """UTF-8 with a byte order mark, as the tables of an answer."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(list(flat[0]) if flat else ["rank"])
+    writer.writerows(["" if cell is None else spreadsheet_safe(cell) for cell in row.values()] for row in flat)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(found: Opportunities, flat: Sequence[Mapping[str, object]]) -> bytes:
+    """Sheet of rows, sheet of the statement's areas, sheet of where it comes from."""
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise UsageError(
+            "XLSX needs the extra [brief] (openpyxl is missing): pip install 'messlatte[brief]'; .csv needs nothing"
+        ) from error
+    book = Workbook()
+    first = book.active
+    first.title = "areas"
+    first.append(list(flat[0]) if flat else ["rank"])
+    first.freeze_panes = "A2"
+    for row in flat:
+        first.append([spreadsheet_safe(cell) for cell in row.values()])
+    named = book.create_sheet("named")
+    for check in found.checks:
+        named.append([spreadsheet_safe(cell) for cell in (check.label, check.verdict, " ".join(check.products), check.note)])
+    about = book.create_sheet("about")
+    about.append(["method", found.method])
+    about.append(["year", found.year])
+    for label, lines in (("note", found.notes), ("source", [f"{s.producer}: {s.title} {s.version}, {s.licence}" for s in found.sources])):
+        for line in lines:
+            about.append([label, spreadsheet_safe(line)])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
