@@ -98,14 +98,16 @@ class PlannedProject:
         Present value of what all parties spend on it.
     goods, services : float
         Expected addition to turnover in the year of the deadline: what crosses the border as goods, and as services.
+    later : float
+        Expected counted addition three years after the deadline: what is left where a project was one delivery.
     probability : float
         Its Shapley share of the plan's probability; the shares sum to that of the plan less that of no plan.
     turnover : float
         Its share of the expected counted turnover of the year.
     without : float
         Probability that is left when this project alone fails.
-    robust : float
-        Share of the re-solved sets of scenarios whose plan holds it.
+    robust : float or None
+        Share of the re-solved sets of scenarios whose plan holds it; None where no plan does what was asked.
     area, area_chance
         Industry of its main flow as `areas` ranks it, and the chance of growth there; None where it is not known.
     """
@@ -117,10 +119,11 @@ class PlannedProject:
     cost: float
     goods: float
     services: float
+    later: float
     probability: float
     turnover: float
     without: float
-    robust: float
+    robust: float | None
     area: str | None = None
     area_chance: float | None = None
 
@@ -129,7 +132,7 @@ class PlannedProject:
 class LeftOut:
     """A project that was not chosen.
 
-    ``reason`` is ``not needed``, ``screening``, ``arms``, ``other pair``, ``asked`` or ``too late``.
+    ``reason`` is ``not needed``, ``too late``, ``screening``, ``arms``, ``other pair``, ``prerequisite`` or ``asked``.
     """
 
     id: str
@@ -223,6 +226,8 @@ class Plan:
         Of the turnover of the deadline's year, and of some year up to it.
     empty, empty_until : float
         The same without any plan: the verdict's own two probabilities.
+    gain : Chance
+        Probability that the plan adds, with the error of that difference.
     promised : float
         Probability over the draws on which the plan was chosen.
     other_counting : Chance
@@ -251,6 +256,7 @@ class Plan:
     probability_until: Chance
     empty: float
     empty_until: float
+    gain: Chance
     promised: float
     other_counting: Chance
     years: tuple[PlanYear, ...]

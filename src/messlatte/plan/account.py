@@ -34,7 +34,9 @@ from messlatte.plan.surrogate import pool_of
 from messlatte.plan.terms import Terms
 from messlatte.verdict.base_line import BaseLine
 
-__all__ = ["Around", "Task", "written"]
+__all__ = ["LATER", "Around", "Task", "written"]
+
+LATER = 3  # years after the deadline in which is looked what is left
 
 _MONEY = frozenset({Limiting.BAR, Limiting.TOTAL, Limiting.BUDGET, Limiting.CREDIT, Limiting.SECTOR, Limiting.FIRM})
 
@@ -116,7 +118,7 @@ def written(
         asked=terms.probability,
         budget=terms.budget,
         reached=around.reached,
-        projects=_projects(task, plan, around, judge),
+        projects=_projects(task, plan, around, fresh, judge),
         left_out=(*left_out, *_not_chosen(task, plan)),
         cost=float(sum(task.portfolio.cost.ravel()[n] for n in plan)),
         cost_by_party=_cost_by_party(task, plan),
@@ -124,6 +126,7 @@ def written(
         probability_until=judged.until,
         empty=nothing.in_year.value,
         empty_until=nothing.until.value,
+        gain=judge.gain(everything, services=services),
         promised=task.chance(plan),
         other_counting=judge.judge(everything, services=not services).in_year,
         years=_years(task, plan, judge),
@@ -156,7 +159,7 @@ def _bound(task: Task, found: Found, reached: bool) -> tuple[float | None, tuple
     return (cost if task.share is not None and reached else None), binding
 
 
-def _projects(task: Task, plan: tuple[int, ...], around: Around, judge: Judge) -> tuple[PlannedProject, ...]:
+def _projects(task: Task, plan: tuple[int, ...], around: Around, fresh: Sample, judge: Judge) -> tuple[PlannedProject, ...]:
     portfolio, scale = task.portfolio, task.paths / (task.paths + 1)
     parts = _attribution(task, judge)
     rows = []
@@ -170,10 +173,11 @@ def _projects(task: Task, plan: tuple[int, ...], around: Around, judge: Judge) -
                 cost=float(portfolio.cost.ravel()[n]),
                 goods=float(judge.goods[k][-1].mean()),
                 services=float(judge.services[k][-1].mean()),
+                later=fresh.expected_later(candidate, start, fresh.line.years[-1] + LATER, services=task.terms.services),
                 probability=float(parts.probability[k]) * scale,
                 turnover=float(parts.turnover[k]),
                 without=published_chance(float(parts.without[k]), task.paths),
-                robust=float(around.core[n // len(portfolio.starts)]) if around.core is not None else 0.0,
+                robust=float(around.core[n // len(portfolio.starts)]) if around.core is not None else None,
             )
         )
     return tuple(rows)

@@ -39,6 +39,11 @@ class _Branching:
     cheapest: bool
     plan: tuple[int, ...] | None
 
+    @property
+    def margin(self) -> float:
+        """How much more than ``least`` a branch must promise: a surer plan has to be surer, a cheaper one only as sure."""
+        return -_TOLERANCE if self.cheapest or self.plan is None else _TOLERANCE
+
     def share(self, turnover: Floats) -> float:
         return float(self.problem.probabilities[turnover >= self.problem.target].sum())
 
@@ -46,7 +51,7 @@ class _Branching:
         if self.nodes <= 0:
             return
         self.nodes -= 1
-        if cost > self.most_cost + _TOLERANCE or self.share(turnover + self.open_value[k]) < self.least - _TOLERANCE:
+        if cost > self.most_cost + _TOLERANCE or self.share(turnover + self.open_value[k]) < self.least + self.margin:
             return
         self._offer(chosen, cost, turnover)
         if k == len(self.order):
@@ -54,7 +59,8 @@ class _Branching:
         problem = self.problem
         first = self.order[k] * problem.starts
         options = [n for n in range(first, first + problem.starts) if np.isfinite(problem.flat_cost[n]) and self._fits(chosen, n)]
-        for n in sorted(options, key=lambda n: float(problem.flat_cost[n])):
+        order = problem.flat_cost if self.cheapest else -problem.mean_value
+        for n in sorted(options, key=lambda n: float(order[n])):
             self.descend(k + 1, (*chosen, n), cost + float(problem.flat_cost[n]), turnover + problem.flat_value[n])
         self.descend(k + 1, chosen, cost, turnover)
 
@@ -69,8 +75,7 @@ class _Branching:
     def _offer(self, chosen: tuple[int, ...], cost: float, turnover: Floats) -> None:
         share = self.share(turnover)
         better = cost < self.most_cost - _TOLERANCE if self.cheapest else share > self.least + _TOLERANCE
-        if self.plan is None:
-            better = True
+        better = better or self.plan is None
         if share < self.least - _TOLERANCE or not better or violations(self.problem, chosen):
             return
         self.plan = tuple(sorted(chosen))

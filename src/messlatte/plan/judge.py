@@ -66,6 +66,13 @@ class Judge:
         error = float(by_path.std(ddof=1) / np.sqrt(self.paths))
         return Chance(published_chance(float(by_path.mean()), self.paths), error, cleared.size)
 
+    def gain(self, members: Sequence[int], *, services: bool) -> Chance:
+        """What some of the projects add to the probability of the deadline's year, with the error of the difference."""
+        cleared = self.turnover(members, services=services)[-1] >= self.target
+        more = (cleared.astype(np.float64) - (self.base[-1] >= self.target)).reshape(-1, self.paths).mean(axis=0)
+        scale = self.paths / (self.paths + 1)
+        return Chance(float(more.mean()) * scale, float(more.std(ddof=1) / np.sqrt(self.paths)), cleared.size)
+
     def spreads(self, members: Sequence[int], *, services: bool) -> list[Spread]:
         """Quantiles by year."""
         rows = np.quantile(self.turnover(members, services=services), (0.1, 0.5, 0.9), axis=1)

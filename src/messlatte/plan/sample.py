@@ -60,6 +60,14 @@ class Sample:
         factor = self.tide * self.factors[candidate.sector] * prices[:, None] / self.line.dollars
         return np.asarray(shown * factor, dtype=np.float32)
 
+    def expected_later(self, candidate: Candidate, start: int, year: int, *, services: bool) -> float:
+        """Expected addition in a year after the base line's last, in the prices of that year."""
+        traces, age = self.traces[candidate.id], year - start
+        by_age = traces.goods + traces.services if services else traces.goods
+        if not 0 <= age < len(by_age):
+            return 0.0
+        return float(by_age[age].mean()) * (1 + self.inflation) ** (year - candidate.price_year) / self.line.dollars
+
 
 def draw_sample(line: BaseLine, candidates: Sequence[Candidate], uncertainty: Uncertainty, *, draws: int, seed: int) -> Sample:
     """Draw.

@@ -51,13 +51,16 @@ def cheapest(
     report : callable
         Is told of every better plan at once.
     """
-    if share > 1:
+    if share > 1 or _most_share(problem) < share - 1e-12:
         return Found(None, True)
-    plan = cheapest_plan(problem, share, iterations=iterations, seed=seed, start=start, report=report)
     if not _is_small(problem):
-        return Found(plan, False)
+        return Found(cheapest_plan(problem, share, iterations=iterations, seed=seed, start=start, report=report), False)
+    plan = cheapest_plan(problem, share, iterations=max(10, iterations // 100), seed=seed, start=start, report=report)
     exact = cheapest_exactly(problem, share, plan=plan, nodes=nodes)
-    return Found(exact.plan, exact.proved)
+    if not exact.proved:
+        longer = cheapest_plan(problem, share, iterations=iterations, seed=seed, start=exact.plan or (), report=report)
+        return Found(longer or exact.plan, False)
+    return Found(exact.plan, True)
 
 
 def surest(problem: Problem, *, iterations: int = 1_200, nodes: int = 20_000, seed: int = 0, start: Iterable[int] = ()) -> Found:
@@ -65,9 +68,7 @@ def surest(problem: Problem, *, iterations: int = 1_200, nodes: int = 20_000, se
     best = tuple(start)
     if _is_small(problem):
         exact = surest_exactly(problem, plan=best, nodes=nodes)
-        best = exact.plan or best
-        if exact.proved:
-            return Found(best, True)
+        return Found(exact.plan or best, exact.proved)
     low, high = problem.probability(best), 1.0
     for _ in range(_STEPS):
         middle = (low + high) / 2
@@ -84,6 +85,13 @@ def with_budget(problem: Problem, budget: float) -> Problem:
     use = np.where(np.isfinite(problem.cost), problem.cost, 0.0)
     others = [limit for limit in problem.limits if limit.what.kind is not Limiting.TOTAL]
     return replace(problem, limits=[*others, Limit(Constraint(Limiting.TOTAL), use, budget)])
+
+
+def _most_share(problem: Problem) -> float:
+    """Share of the scenarios that all projects together would clear, each at whichever start suits the scenario best."""
+    allowed = np.isfinite(problem.cost)[:, :, None]
+    best = np.where(allowed, np.maximum(problem.value, 0), 0).max(axis=1).sum(axis=0, dtype=np.float64)
+    return float(problem.probabilities[problem.base + best >= problem.target].sum())
 
 
 def _is_small(problem: Problem) -> bool:
