@@ -257,9 +257,7 @@ def _fleet(name: str, day: _Day, inputs: Inputs) -> Fleet:
     )
 
 
-def _priced(
-    inputs: Inputs, energy: YearOfEnergy, buses: int, km: float, depot_points: int, stop_points: int, grid_price: float
-) -> Electric:
+def _priced(inputs: Inputs, energy: YearOfEnergy, buses: int, km: float, depot_points: int, stop_points: int, grid: float) -> Electric:
     """Prices of the inputs with the quantities of the study, shared out over the buses."""
     equipment = depot_points * inputs.depot_point + stop_points * inputs.stop_point + grid
     return replace(
