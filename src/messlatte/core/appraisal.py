@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from messlatte.core.project import Project, TradeFlow
 
-__all__ = ["Appraisal", "Benefit", "CashYear", "FlowYear", "Indicator", "Range", "Swing"]
+__all__ = ["Appraisal", "Benefit", "CashYear", "FlowYear", "Indicator", "Range", "Swing", "TradeYear"]
 
 
 class Benefit(StrEnum):
@@ -82,6 +82,24 @@ class FlowYear:
 
 
 @dataclass(frozen=True, slots=True)
+class TradeYear:
+    """All flows of one year after the start; USD, free on board unless said otherwise.
+
+    ``additional`` is the trade effect: gross flows times additionality. Customs turnover holds ``goods`` only, ``services`` stand in the
+    balance of payments; both are additional. ``at_import_value`` is ``goods`` as the importer's customs count it. ``twice`` is the part of
+    ``gross`` that has crossed the same border before, so that ``gross - twice`` is turnover by value added.
+    """
+
+    age: int
+    gross: Range
+    additional: Range
+    goods: Range
+    services: Range
+    at_import_value: Range
+    twice: Range
+
+
+@dataclass(frozen=True, slots=True)
 class CashYear:
     """Net cash of one party in one year after the start, USD of constant prices."""
 
@@ -93,7 +111,7 @@ class CashYear:
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """One bar of the tornado: the indicator with one parameter at its low and high end, the others at their middle."""
+    """One bar of the tornado: an indicator with one parameter at its 10th and its 90th percentile, the others at their middle."""
 
     parameter: str
     indicator: str
@@ -102,25 +120,39 @@ class Swing:
     base: float
     high: float
 
+    @property
+    def width(self) -> float:
+        """Distance between both ends."""
+        return abs(self.high - self.low)
+
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
     """Everything that is said of a project, for both parties.
 
-    ``success`` is the probability of being carried out; all ranges hold for the case that it is. ``turnover`` is the additional trade
-    of both directions in the best year, ``customs`` its goods alone, ``cif`` the latter as the importer's customs count it.
+    ``success`` is the probability of being carried out; all ranges hold for the case that it is. ``flows`` are by flow and year, ``trade``
+    by year; ``peak`` is the year after the start with the greatest median of additional trade.
     """
 
     project: Project
+    success: Range
     indicators: tuple[Indicator, ...]
-    trade: tuple[FlowYear, ...]
+    flows: tuple[FlowYear, ...]
+    trade: tuple[TradeYear, ...]
+    peak: int
     cash: tuple[CashYear, ...]
     swings: tuple[Swing, ...]
-    success: Range
-    turnover: Range
-    customs: Range
-    cif: Range
     draws: int
     seed: int
     method: str
     notes: tuple[str, ...] = ()
+
+    @property
+    def at_peak(self) -> TradeYear:
+        """Trade of the best year."""
+        return self.trade[self.peak]
+
+    def of(self, benefit: Benefit, name: str, party: str = "") -> Indicator | None:
+        """One indicator, or None if it is not there."""
+        found = [i for i in self.indicators if (i.benefit, i.name, i.party) == (benefit, name, party)]
+        return found[0] if found else None

@@ -9,13 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from messlatte.projects.appraisal import appraise
     from messlatte.projects.project_file import archetypes, example_folder, examples, load
     from messlatte.projects.simulation import Simulation, simulate
 
-__all__ = ["Simulation", "archetypes", "example_folder", "examples", "load", "simulate"]
+__all__ = ["Simulation", "appraise", "archetypes", "example_folder", "examples", "load", "simulate"]
 
 _HOMES = {
     "Simulation": "simulation",
+    "appraise": "appraisal",
     "archetypes": "project_file",
     "example_folder": "project_file",
     "examples": "project_file",

@@ -138,6 +138,7 @@ def _check(node: ast.expr) -> None:
             raise ValueError(f"{ast.unparse(node)[:60]!r} is not allowed; functions are {', '.join(sorted(FUNCTIONS))}")
 
 
+@lru_cache(maxsize=4096)
 def names_of(formula: str) -> frozenset[str]:
     """Parameters that a formula reads; ``t`` is none."""
     found = set()

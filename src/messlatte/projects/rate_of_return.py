@@ -87,26 +87,63 @@ def _isolate(flows: Floats) -> _Intervals:
     return _Intervals(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _value(flows: Floats, u: Floats) -> Floats:
-    """Sign of the net present value at u, by Horner's scheme from the side that does not overflow."""
-    small = u <= 0.5
-    with np.errstate(all="ignore"):
-        x = np.where(small, u / (1.0 - u), (1.0 - u) / u)
-    ahead, back = flows[-1].copy(), flows[0].copy()
-    for t in range(1, len(flows)):
-        ahead, back = ahead * x + flows[-1 - t], back * x + flows[t]
-    return np.asarray(np.where(small, ahead, back), dtype=np.float64)
+def _value_and_slope(flows: Floats, x: Floats) -> tuple[Floats, Floats]:
+    """``sum_t CF_t x**t`` and its derivative, by Horner's scheme."""
+    value, slope = flows[-1].copy(), np.zeros_like(x)
+    for row in flows[-2::-1]:
+        slope *= x
+        slope += value
+        value *= x
+        value += row
+    return value, slope
+
+
+def _bisected(flows: Floats, low: Floats, high: Floats, sign: Floats) -> Floats:
+    """Root in x between both ends, within [0, 1], by Newton's method kept inside the bracket.
+
+    ``sign`` is that of the value at ``low``. A step that leaves the bracket, or does not halve the step before, is replaced by its middle.
+    """
+    result = (low + high) / 2
+    at, x, before = np.arange(len(low)), result.copy(), high - low
+    for _ in range(100):
+        value, slope = _value_and_slope(flows, x)
+        below = value * sign > 0
+        low, high = np.where(below, x, low), np.where(below, high, x)
+        with np.errstate(all="ignore"):
+            newton = x - value / slope
+        good = (newton > low) & (newton < high) & (np.abs(newton - x) < before / 2)
+        new = np.where(good, newton, np.where(value == 0, x, (low + high) / 2))
+        before = np.abs(new - x)
+        result[at] = new
+        open_ = (before > 4e-16 * new) & (high - low > 4e-16 * high)
+        if not open_.any():
+            break
+        if open_.mean() < 0.7:
+            flows, at = flows[:, open_], at[open_]
+            low, high, new, before, sign = low[open_], high[open_], new[open_], before[open_], sign[open_]
+        x = new
+    return result
 
 
 def _refine(flows: Floats, found: _Intervals) -> Floats:
-    """Bisect each interval to the last digit of u."""
-    low, high = found.low, found.high
-    known = low == high
-    for _ in range(60):
-        middle = (low + high) / 2
-        below = _value(flows, middle) * found.sign > 0
-        low, high = np.where(below & ~known, middle, low), np.where(below | known, high, middle)
-    return np.asarray((low + high) / 2, dtype=np.float64)
+    """Narrow each interval to a root in u, on the side of 1/2 where powers do not overflow."""
+    u = (found.low + found.high) / 2
+    wide = found.high - found.low == 1.0
+    halves = np.where(wide, flows.sum(axis=0) * found.sign, 0.0)
+    low, high = np.where(halves > 0, 0.5, found.low), np.where(halves < 0, 0.5, found.high)
+    low, high = np.where(wide & (halves == 0), 0.5, low), np.where(wide & (halves == 0), 0.5, high)
+    u = np.where(wide, (low + high) / 2, u)
+    for side, ahead in ((high <= 0.5, True), (low >= 0.5, False)):
+        at = np.flatnonzero(side & (low < high))
+        if not len(at):
+            continue
+        if ahead:
+            x = _bisected(flows[:, at], low[at] / (1 - low[at]), high[at] / (1 - high[at]), found.sign[at])
+            u[at] = x / (1 + x)
+        else:
+            x = _bisected(flows[::-1][:, at], (1 - high[at]) / high[at], (1 - low[at]) / low[at], -found.sign[at])
+            u[at] = 1 / (1 + x)
+    return u
 
 
 def _first_sign(flows: Floats) -> Floats:
@@ -132,22 +169,23 @@ def rates_by_draw(flows: Floats) -> tuple[Ints, Floats]:
     rate : ndarray
         Above -1, ascending within a draw.
     """
-    cash = np.asarray(flows, dtype=np.float64)
-    if not np.isfinite(cash).all():
-        raise ValueError("cash flows must be finite")
-    live = np.flatnonzero((cash != 0).any(axis=1))
-    if not len(live):
-        return np.empty(0, dtype=np.int64), np.empty(0)
-    cash = cash[live[0] : live[-1] + 1]
+    cash = _trimmed(flows)
     intervals = _isolate(cash)
-    draw, u = intervals.draw, _refine(cash[:, intervals.draw], intervals)
-    with np.errstate(all="ignore"):
-        rate = 1.0 / u - 2.0
+    draw, rate = intervals.draw, 1.0 / _refine(cash[:, intervals.draw], intervals) - 2.0
     order = np.lexsort((rate, draw))
     draw, rate = draw[order], rate[order]
     new = np.ones(len(draw), dtype=bool)
     new[1:] = (np.diff(draw) > 0) | (np.diff(rate) > _SAME * (1.0 + np.abs(rate[1:])))
     return draw[new], rate[new]
+
+
+def _trimmed(flows: Floats) -> Floats:
+    """Finite cash without years at either end in which no draw has any; one year of zeros if there is none at all."""
+    cash = np.asarray(flows, dtype=np.float64)
+    if not np.isfinite(cash).all():
+        raise ValueError("cash flows must be finite")
+    live = np.flatnonzero((cash != 0).any(axis=1))
+    return cash[live[0] : live[-1] + 1] if len(live) else cash[:1]
 
 
 def all_rates(flows: Floats) -> tuple[float, ...]:
@@ -173,9 +211,10 @@ def unique_rate(flows: Floats) -> Floats:
     -------
     ndarray, shape (draws,)
     """
-    draw, rate = rates_by_draw(flows)
-    count = np.bincount(draw, minlength=flows.shape[1])
-    result = np.full(flows.shape[1], np.nan)
-    single = count[draw] == 1
-    result[draw[single]] = rate[single]
+    cash = _trimmed(flows)
+    found = _isolate(cash)
+    single = np.bincount(found.draw, minlength=cash.shape[1])[found.draw] == 1
+    alone = _Intervals(*(column[single] for column in found))
+    result = np.full(cash.shape[1], np.nan)
+    result[alone.draw] = 1.0 / _refine(cash[:, alone.draw], alone) - 2.0
     return result

@@ -14,7 +14,7 @@ from messlatte.projects.annuity import Floats
 from messlatte.projects.draws import draw_parameters, stream
 from messlatte.projects.formula import evaluate, names_of
 
-__all__ = ["Simulation", "run", "simulate"]
+__all__ = ["Simulation", "run", "simulate", "uses"]
 
 FACTORS = ("tide", "sector", "fx", "success", "delay")
 
