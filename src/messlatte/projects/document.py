@@ -82,9 +82,14 @@ def appraisal_document(appraisal: Appraisal, language: str = "en") -> dict[str, 
             }
             for row in appraisal.flows
         ],
-        "cash": [{"party": row.party, "age": row.age, "net": _range(row.net), "investment": _range(row.investment)} for row in appraisal.cash],
+        "cash": [
+            {"party": row.party, "age": row.age, "net": _range(row.net), "investment": _range(row.investment)} for row in appraisal.cash
+        ],
         "tornado": [
-            {"parameter": row.parameter, "indicator": row.indicator, "party": row.party or None, "low": row.low, "base": row.base, "high": row.high}
+            {
+                "parameter": row.parameter, "indicator": row.indicator, "party": row.party or None, "low": row.low, "base": row.base,
+                "high": row.high,
+            }
             for row in appraisal.swings
         ],
         "parameters": parameter_rows(project, language),
@@ -104,8 +109,9 @@ _COLUMNS = ("part", "name", "label", "party", "exporter", "importer", "code", "a
 
 
 def _row(part: str, name: str, found: Range | None, **more: object) -> dict[str, object]:
-    numbers = _range(found) or {"p10": None, "p50": None, "p90": None, "mean": None}
-    return {column: ({"part": part, "name": name, "unit": "USD"} | numbers | more).get(column) for column in _COLUMNS}
+    numbers: dict[str, float] = _range(found) or {}
+    known: dict[str, object] = {"part": part, "name": name, "unit": "USD"} | numbers | more
+    return {column: known.get(column) for column in _COLUMNS}
 
 
 def _rows(appraisal: Appraisal, text: Callable[[str], str]) -> Iterator[Mapping[str, object]]:
