@@ -171,8 +171,8 @@ class Flag:
 
     @property
     def blocks(self) -> bool:
-        """Whether a plan must not be chosen: strong and not dismissed by a person."""
-        return self.strong and self.state is not State.DISMISSED
+        """Whether a plan must not be chosen: strong and not dismissed by a person; arms by code block whatever anybody decides."""
+        return self.strong and (self.state is not State.DISMISSED or self.source.id == "arms-codes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,16 +54,13 @@ def find_lists(folder: Path) -> tuple[tuple[ListFile, ...], tuple[str, ...]]:
     Raises
     ------
     InputError
-        If there is no such folder, or no list in it.
+        If there is no such folder, or a file in it cannot be opened.
     """
     if not folder.exists():
         raise InputError(f"{folder}: there is no such folder; put the publishers' list files into one and name it with --lists")
     paths = [folder] if folder.is_file() else sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     found = [(path, recognise(path)) for path in paths]
     lists = tuple(one for _, one in found if one is not None)
-    if not lists:
-        known = ", ".join(dict.fromkeys(one.name for one in FORMATS))
-        raise InputError(f"{folder}: no list that can be read; known formats: {known}")
     return lists, tuple(path.name for path, one in found if one is None and not _is_beside(path))
 
 
