@@ -221,7 +221,11 @@ def _counts(tags: Tags, j: int, language: str) -> bool:
         return False
     if tags.at("unit", j) is not None:
         return True
-    if tags.at("topic", j + 1) is not None or (language == "ru" and _RUSSIAN_VERB.search(tokens.words[j])):
+    if (
+        tags.at("topic", j + 1) is not None
+        or tokens.words[j] in function_words("thresholds")
+        or (language == "ru" and _RUSSIAN_VERB.search(tokens.words[j]))
+    ):
         return False
     if language == "de" and not tokens.capital(j):
         noun = j + 1 < len(tokens) and tokens.capital(j + 1)

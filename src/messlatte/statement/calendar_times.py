@@ -104,7 +104,7 @@ def months(s: Scanner, i: int) -> TimeMark | None:
     first = s.tags.at("month", i)
     if first is None:
         return None
-    if s.words[i] == "may" and not s.tags.tokens.capital(i):
+    if s.words[i] == "may" and not s.tags.tokens.capital(i) and (not i or s.words[i - 1] not in function_words("before_months")):
         return None
     j = first.j
     begin_year, j = own_year(s, j)

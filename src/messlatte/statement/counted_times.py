@@ -154,10 +154,15 @@ def _years(s: Scanner, count: _Count) -> TimeMark | None:
         return None
     if count.rel in ("last", "next"):
         return _counted(s, i, j, count.rel, count.years) if count.number or count.unit == "decade" else None
-    if count.number is None or count.rel is not None:
+    if (count.number is None and count.unit != "decade") or count.rel is not None:
         return None
+    if count.number is None:
+        j = count.j
     if not function_words("ago").isdisjoint(s.words[count.k + 1 : count.k + 2]):
         return _ago(s, i, j + 1, count.years)
+    until = s.year_at(j + 1)
+    if until is not None and count.years > 1 and not function_words("ending").isdisjoint(s.words[j : j + 1]):
+        return TimeMark("period", i, j + 2, Month(until - count.years, 1), Month(until, 12), own=True, several=count.years)
     if s.year is not None and not function_words("before_then").isdisjoint(s.words[j : j + 1]):
         return TimeMark("period", i, j + 1, Month(s.year - count.years, 1), Month(s.year - count.years, 12), relative=True)
     if i and s.words[i - 1] == "vor":
@@ -188,9 +193,12 @@ def _ending(s: Scanner, i: int, j: int, months: int) -> TimeMark | None:
     if month is None:
         return None
     last = int(month.value)
-    year, end = own_year(s, month.j)
+    behind = month.j
+    if (day := s.bare(behind)) is not None and 1 <= day <= 31:
+        behind += 1
+    year, end = own_year(s, behind)
     if year is None:
-        year, end = guess_year(s, i, last), month.j
+        year, end = guess_year(s, i, last), behind
     if year is None:
         return TimeMark("period", i, end, relative=True)
     return TimeMark("period", i, end, Month(year, last).plus(1 - months), Month(year, last), own=True)

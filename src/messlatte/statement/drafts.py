@@ -123,7 +123,7 @@ def _not_by(scene: Scene, k: int) -> bool:
     if scene.tokens.words[max(0, k - 1)] in function_words("goods"):
         return True
     verb = scene.tags.at("cue", k - 1) if scene.language == "ru" and k else None
-    return verb is not None and verb.value == "observed" and scene.tags.at("trend", k - 1) is None
+    return verb is not None and verb.value in ("observed", "wish", "raise", "future") and scene.tags.at("trend", k - 1) is None
 
 
 def _refers(scene: Scene, quantity: Quantity) -> bool:
@@ -131,7 +131,7 @@ def _refers(scene: Scene, quantity: Quantity) -> bool:
     left, _ = scene.clause(quantity.i)
     if quantity.kind != Kind.PERCENT or any(scene.tags.within("we", left, quantity.start)):
         return True
-    if any(scene.tags.within("trend", left, left + 2)):
+    if any(scene.tags.within("trend", left, left + 2)) or scene.tokens.words[left] in function_words("refers"):
         return True
     partner = any(hit.value == "with" for hit in scene.tags.within("prep", left, quantity.start))
     return partner and bool(scene.codes(left, quantity.start))

@@ -73,6 +73,8 @@ def is_goal(scene: Scene, quantity: Quantity) -> bool:
     if before is not None and before.value == "goal" and words[before.i] != "vision":
         return True
     k = quantity.j
+    if k < len(words) and words[k] in function_words("thinkable") and words[max(0, quantity.start - 1)] in function_words("goal_copulas"):
+        return True
     if k + 1 < len(words) and words[k] in function_words("due_verbs") and scene.tags.value("cue", k + 1) == "future":
         return True
     if k < len(words) and words[k] in function_words("is"):
@@ -135,11 +137,11 @@ def is_foreseen(scene: Scene, quantity: Quantity) -> bool:
     trends = list(scene.tags.within("trend", left, quantity.start))
     if quantity.kind == Kind.MONEY:
         trends = [hit for hit in scene.tags.within("cue", left, quantity.start) if hit.value == "raise"]
-    if quantity.kind == Kind.MONEY and not trends and _is_awaited(scene, quantity):
+    if quantity.kind == Kind.MONEY and ((not trends and _is_awaited(scene, quantity)) or _is_said_ahead(scene, quantity)):
         return True
     if not trends or quantity.start - trends[-1].j > 4:
         return False
-    cues = list(scene.tags.within("cue", max(left, trends[-1].i - 4), trends[-1].i))
+    cues = list(scene.tags.within("cue", max(left, trends[-1].i - (4 if scene.language != "de" else 8)), trends[-1].i))
     told = [hit for hit in cues if hit.value in ("future", "modal", "wish", "observed")]
     if told and quantity.kind == Kind.MONEY and told[-1].value == "modal" and scene.tokens.words[told[-1].i] not in ("should", "may"):
         return not scene.pauses(told[-1].j, quantity.start)
@@ -168,6 +170,23 @@ def is_over(scene: Scene, quantity: Quantity) -> bool:
     dated = {k for mark in scene.times_within(first, last) for k in range(mark.i, mark.j)}
     cues = {hit.value for hit in scene.tags.within("cue", first, last) if hit.i not in dated}
     return past and not cues & {"goal", "wish", "modal", "future", "lift", "raise"}
+
+
+def _is_said_ahead(scene: Scene, quantity: Quantity) -> bool:
+    """Whether "expects ... to be" or "erwartet, dass" governs an amount."""
+    first, last = scene.sentence(quantity.i)
+    words = scene.tokens.words
+    begin = max((other.j for other in scene.quantities_within(first, quantity.i) if other.j <= quantity.start), default=first)
+    for hit in scene.tags.within("cue", begin, quantity.start):
+        if hit.value not in ("future", "wish") or scene.tags.before("perfect", hit.i) is not None:
+            continue
+        if any(word in function_words("that") for word in words[hit.j : hit.j + 3]) and "," in (*words[hit.j : hit.j + 2], "that"):
+            return not any(cue.value in ("observed", "present") for cue in scene.tags.within("cue", hit.j, min(quantity.j + 3, last)))
+        if scene.language == "en":
+            k = next((k for k in range(quantity.start - 2, max(hit.i, quantity.start - 6), -1) if words[k] == "to"), None)
+            if k is not None and words[k + 1] in function_words("to_verbs"):
+                return True
+    return False
 
 
 def _is_awaited(scene: Scene, quantity: Quantity) -> bool:

@@ -228,10 +228,21 @@ def _pair_in(here: list[Mention], anchor: Span) -> tuple[str, ...]:
     named = _narrowed(tuple(dict.fromkeys((*owners, *neutral))), here)
     if partners:
         owner = [c for c in (*named, *_codes(here, Role.TITLE)) if c not in partners][:1]
+        if not owner and len(partners) > 1 and (nearest := _listed_partner(here, anchor)):
+            return nearest
         return _apart((*owner, *partners))
     if len(named) > 2:
         return _apart((named[0], _nearest(here, anchor, named)))
     return _apart(named[:2])
+
+
+def _listed_partner(here: list[Mention], anchor: Span) -> tuple[str, ...]:
+    """Partner of a figure in a list of partners with a figure each, whose owner is named elsewhere ("nach Polen 5 Mrd., nach ...")."""
+    partners = [m for m in here if m.role is Role.PARTNER]
+    order = [m.place.end <= anchor[0] for m in partners]
+    if order[:2] == [True, False]:
+        return (partners[0].code,)
+    return (partners[-1].code,) if order[-2:] == [True, True] and partners[-1].place.start > anchor[0] - 40 and len(order) == 2 else ()
 
 
 def _nearest(here: list[Mention], anchor: Span, named: tuple[str, ...]) -> str:

@@ -138,6 +138,8 @@ def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
 def _shared(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     """Period of the figure before, unless a time of its own stands beside this one or between them."""
     mark = draft.mark
+    if mark is not None and mark.own and mark.several > 1 and draft.quantity.kind != Kind.MONEY:
+        return None
     if mark is not None and (mark is adjacent_time(scene, draft.quantity) or _between(scene, mark, previous, draft.quantity)):
         return None
     return _appositive(scene, draft, previous)
@@ -161,7 +163,9 @@ def _end_of_span(scene: Scene, draft: Draft, first: int, last: int) -> Period | 
         return Period.year(last) if last == first + 1 else None
     if is_start(scene, draft.quantity):
         return Period.year(first)
-    return Period.year(last) if governor(scene, draft.quantity) in function_words("to") else None
+    left, _ = scene.clause(draft.quantity.i)
+    reached = any(scene.tags.within("peak", max(left, draft.quantity.start - 4), draft.quantity.i))
+    return Period.year(last) if reached or governor(scene, draft.quantity) in function_words("to") else None
 
 
 def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period | None:

@@ -31,7 +31,11 @@ def _joint(tags: Tags, a: Quantity, b: Quantity) -> str | None:
     words = tags.tokens.words
     if a.i and ((words[a.i - 1] in ("-", "/") and tags.tokens.glued[a.i]) or words[a.i - 1] == "fy"):
         return None
-    gap = [word for k, word in enumerate(words[a.j : b.i], a.j) if tags.at("bound", k) is None and word not in ("zu", "up")]
+    gap = [
+        word
+        for k, word in enumerate(words[a.j : b.i], a.j)
+        if tags.at("bound", k) is None and tags.at("relword", k) is None and word not in ("zu", "up")
+    ]
     return gap[0] if len(gap) == 1 and gap[0] in function_words("joints") and b.i - a.j <= 4 else None
 
 

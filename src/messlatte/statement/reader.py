@@ -95,9 +95,15 @@ def _figures(scene: Scene, places: tuple[Place, ...], sentences: tuple[tuple[int
     found = dealt_out(scene, drafts(scene))
     anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
     pairs = pairs_of(scene.text, scene.language, places, sentences, anchors)
+    settled: dict[str | None, str | None] = {}
     for draft, pair in zip(found, pairs, strict=True):
         draft.codes = pair.codes
+        named = draft.quantity.currency
         settle_currency(scene, draft.quantity, draft.codes)
+        if draft.quantity.borrowed:
+            draft.quantity.currency = settled.get(named, named)
+        else:
+            settled[named] = draft.quantity.currency
     return once(between_two(scene, found))
 
 

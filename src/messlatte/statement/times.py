@@ -118,6 +118,8 @@ def _since(s: Scanner, mark: TimeMark) -> TimeMark:
     if s.words[mark.i - 2 : mark.i] in (["с", "начала"], ["seit", "anfang"], ["seit", "beginn"], ["since", "early"], ["beginning", "of"]):
         through = s.reference.month_before() if year == mark.first.year else None
         return replace(mark, last=through or Month(mark.first.year, 12), ytd=True)
+    if mark.several > 1:
+        return mark
     k = mark.i - 1
     while k > 0 and mark.i - k <= 2 and s.words[k] in function_words("year_words"):
         k -= 1

@@ -67,6 +67,8 @@ def topic_of(
     closing = final_verb(scene, quantity) or allotted(scene, quantity) or together(scene, quantity)
     found = Topic(*closing, attached=True) if closing else _behind(scene, quantity) or _left(scene, quantity, left)
     memory = memory if memory is not None else {}
+    if found is not None and not found.attached and _says_more(scene, quantity, previous, left):
+        found = None
     turned = previous is not None and any(scene.tags.within("turn", previous[0].j, quantity.start))
     if turned and previous is not None and previous[1] is not None and not any(scene.tags.within("topic", previous[0].j, quantity.start)):
         found = None
@@ -83,6 +85,14 @@ def topic_of(
         found = _turned(scene, quantity, found)
     found = found or _partner(scene, first, last) or _before(scene, quantity, memory)
     return found or _beyond(scene, quantity, right, last) or _after(scene, quantity)
+
+
+def _says_more(scene: Scene, quantity: Quantity, previous: tuple[Quantity, Topic | None] | None, left: int) -> bool:
+    """Whether a percentage only says more about the amount before it, whose flow stood behind that amount ("... für 5 Mrd. ein, 20 % mehr")."""
+    if previous is None or previous[1] is None or not previous[1].attached or previous[0].i < left or quantity.kind != Kind.PERCENT:
+        return False
+    behind = previous[1].i >= previous[0].j
+    return behind and previous[0].kind == Kind.MONEY and not any(scene.tags.within("topic", previous[1].i + 1, quantity.start))
 
 
 def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
