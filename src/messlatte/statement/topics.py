@@ -88,7 +88,7 @@ def topic_of(
 
 
 def _says_more(scene: Scene, quantity: Quantity, previous: tuple[Quantity, Topic | None] | None, left: int) -> bool:
-    """Whether a percentage only says more about the amount before it, whose flow stood behind that amount ("... für 5 Mrd. ein, 20 % mehr")."""
+    """Whether a percentage only says more about the amount before it, whose flow stood behind ("... für 5 Mrd. ein, 20 % mehr")."""
     if previous is None or previous[1] is None or not previous[1].attached or previous[0].i < left or quantity.kind != Kind.PERCENT:
         return False
     behind = previous[1].i >= previous[0].j
