@@ -2,8 +2,9 @@
 
 ``scripts/goods_titles.py --combined FOLDER --english hs_nomenclature_en.parquet --russian tnved_ru_hs2_hs4.parquet``
 
-FOLDER holds the European Union's own files: ``2023_de_intrastat_codes.csv``, ``2023_en_intrastat_codes.csv`` (self-explanatory texts of the Combined
-Nomenclature), ``de.xlsx`` and ``bg.xlsx`` (the integrated tariff's own texts). Sources and licences: src/messlatte/projects/data/SOURCES.md.
+FOLDER holds the European Union's own files: ``2023_de_intrastat_codes.csv``, ``2023_en_intrastat_codes.csv`` (self-explanatory texts of
+the Combined
+Nomenclature), ``de.xlsx`` and ``bg.xlsx`` (the integrated tariff's own texts). Sources and licences: src/messlatte/projects/data/TITLES.md.
 """
 
 from __future__ import annotations

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from messlatte.core.quantity import Period
 
-__all__ = ["Kind", "Listing"]
+__all__ = ["Assigned", "Gap", "Kind", "Listing", "Match", "Matching", "SetAside"]
 
 
 class Kind(StrEnum):
@@ -62,3 +63,96 @@ class Listing:
     window: Period | None = None
     capacity: int = 1
     quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a match lacks: a key (``same-chapter``, ``no-quantity``, ...) and what its message needs."""
+
+    key: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An offer that may serve a need, and why.
+
+    Parameters
+    ----------
+    offer, need : str
+        Ids of the listings.
+    score : float
+        0..1; product of the next ones, each 0..1.
+    overlap : float
+        Of the codes: 1 for a shared subheading, 0.7 for a heading, 0.2 for a chapter, times how sure both codings are.
+    similarity : float
+        Of the texts: by words in one language, by headings across languages.
+    place, quantity, window : float
+        Fit of the regions, of the quantities and of the months.
+    code : str
+        Deepest shared code; empty where only words are shared.
+    name : str
+        Its title, in the language asked.
+    words : tuple of str
+        Words that both texts hold, or that led both to the code; with `code`, never both empty.
+    gaps : tuple of Gap
+    """
+
+    offer: str
+    need: str
+    score: float
+    overlap: float
+    similarity: float
+    place: float
+    quantity: float
+    window: float
+    code: str
+    name: str
+    words: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A pair that an assignment chose."""
+
+    offer: str
+    need: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A listing that is never matched, with the code or word that says why."""
+
+    listing: str
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Who may serve whom.
+
+    Parameters
+    ----------
+    offers, needs : tuple of Listing
+        As given, in their order.
+    shortlists : mapping of need id to tuple of Match
+        Best first.
+    optimal : tuple of Assigned or None
+        Largest sum of scores within the capacities; None where it was not computed.
+    stable : tuple of Assigned or None
+        No need and offer would both rather have each other.
+    blocking : tuple of Assigned
+        Pairs that would both rather have each other than what `optimal` gives them.
+    set_aside : tuple of SetAside
+    """
+
+    offers: tuple[Listing, ...]
+    needs: tuple[Listing, ...]
+    shortlists: Mapping[str, tuple[Match, ...]]
+    optimal: tuple[Assigned, ...] | None
+    stable: tuple[Assigned, ...] | None
+    blocking: tuple[Assigned, ...]
+    set_aside: tuple[SetAside, ...]

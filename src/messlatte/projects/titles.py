@@ -15,6 +15,9 @@ from messlatte.core.errors import InputError
 
 __all__ = ["Title", "read_titles", "shipped_titles"]
 
+_WIDEST_AREA = 3
+_SHORTEST_NAME = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -35,7 +38,7 @@ class Title:
 
 @lru_cache(maxsize=3)
 def shipped_titles(language: str) -> tuple[Title, ...]:
-    """Titles of a language, in order of their codes; sources and licences in ``data/SOURCES.md``."""
+    """Titles of a language, in order of their codes; sources and licences in ``data/TITLES.md``."""
     folder = files("messlatte.projects") / "data"
     titles = list(_packed(folder / f"titles_{language}.tsv.xz"))
     if language == "ru":
@@ -44,7 +47,18 @@ def shipped_titles(language: str) -> tuple[Title, ...]:
     if glossary.is_file():
         for title in _parse(glossary.read_text("utf-8").splitlines(), "shipped glossary"):
             titles += [Title(title.code, part.strip()) for part in re.split("[,;:]", title.text)]
-    return tuple(titles)
+    return (*titles, *_area_titles(language))
+
+
+def _area_titles(language: str) -> Iterable[Title]:
+    """Words of the areas of trade that are no more than a few headings wide: "turnkey farm" is a building and farm equipment."""
+    from messlatte.statement.areas import sectors
+
+    for sector in sectors().values():
+        headings = sorted({code[:4] for code in sector.hs if len(code) >= 4})
+        if headings and len(headings) <= _WIDEST_AREA and not sector.arms:
+            names = [word.replace("*", "") for word in sector.words.get(language, ()) if len(word.replace("*", "")) >= _SHORTEST_NAME]
+            yield from (Title(heading, name) for heading in headings for name in names)
 
 
 def read_titles(path: Path) -> tuple[Title, ...]:

@@ -9,22 +9,30 @@ from functools import lru_cache
 from messlatte.core.errors import unknown_option
 from messlatte.core.i18n import LANGUAGES
 
-__all__ = ["language_of", "stem", "stems", "without_exclusions", "words"]
+__all__ = ["checked_language", "language_of", "stem", "stems", "without_exclusions", "words"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EXCLUSION = re.compile(r"\((?:ausg|ausgenommen|excl|excluding|кроме|за исключением)\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,|;|—|-)?\s*\b(?:ausgenommen|excluding|other than|кроме|за исключением|andere als)\b[^;()]*", re.IGNORECASE)
 
 _STOP = {
-    "de": "der die das den dem des ein eine einer eines einem einen und oder aber auch mit ohne von vom zu zum zur für aus in im an am auf bei als nach nicht "
-    "sowie wie anderer anderen andere anderes dergleichen dergl ähnl ähnliche art arten waren ware mehr weniger mindestens höchstens durch über unter sonst "
-    "sonstige sonstigen pos unterpos bzw usw gibt wir suchen bieten kaufen verkaufen gesucht benötigen brauchen liefern lieferung partner stück neu gebraucht",
-    "en": "the a an and or of for with without in on at to from by not other than as is are be was it its this that which whether kind type such like more less "
-    "least exceeding containing contain incl excl etc similar article nes heading subheading we seek offer buy sell need want looking supply supplier partner pieces "
+    "de": "der die das den dem des ein eine einer eines einem einen und oder aber auch mit ohne von vom zu zum zur für "
+    "aus in im an am auf bei als nach nicht "
+    "sowie wie anderer anderen andere anderes dergleichen dergl ähnl ähnliche art arten waren ware mehr weniger "
+    "mindestens höchstens durch über unter sonst "
+    "sonstige sonstigen pos unterpos bzw usw gibt wir suchen bieten kaufen verkaufen gesucht benötigen brauchen "
+    "liefern lieferung partner stück neu gebraucht",
+    "en": "the a an and or of for with without in on at to from by not other than as is are be was it its this that which "
+    "whether kind type such like more less "
+    "least exceeding containing contain incl excl etc similar article nes heading subheading we seek offer buy sell "
+    "need want looking supply supplier partner pieces "
     "used new put up percent weight",
-    "ru": "и или а но в во на с со к ко по для из от до без при под над не ни как же ли что это этот прочие прочий прочая прочее другие другой также том числе "
-    "товарной позиции позиций субпозиции включая аналогичные подобные более менее продаем покупаем куплю продам ищем нужны нужен требуется предлагаем поставка "
-    "партнер новый шт содержащие содержащая содержащий мас основном исключительно указанных имеющих состоящие предназначенные используемые изготовленные группы",
+    "ru": "и или а но в во на с со к ко по для из от до без при под над не ни как же ли что это этот прочие прочий прочая "
+    "прочее другие другой также том числе "
+    "товарной позиции позиций субпозиции включая аналогичные подобные более менее продаем покупаем куплю продам "
+    "ищем нужны нужен требуется предлагаем поставка "
+    "партнер новый шт содержащие содержащая содержащий мас основном исключительно указанных имеющих состоящие "
+    "предназначенные используемые изготовленные группы",
 }
 _STOPWORDS = {language: frozenset(text.split()) for language, text in _STOP.items()}
 
@@ -32,7 +40,8 @@ _ENDINGS = {
     "de": re.compile(r"(?:(?<=.{4})(?:ern|em|er|en|es|e|n|s)|(?<=.{3})(?:en|er|e|n|s))$"),
     "en": re.compile(r"(?:(?<=.{4})(?:ings|ing|ies|ers|er|ed|es|s|y|e)|(?<=.{3})(?:es|s|e))$"),
     "ru": re.compile(
-        r"(?:ующ|ющ|вш|нн|ш|щ)?(?:ого|его|ому|ему|ыми|ими|ами|ями|иями|иях|ией|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ую|юю|ых|их|ым|им|ом|ем|ам|ям|ах|ях|ов|ев|"
+        r"(?:ующ|ющ|вш|нн|ш|щ)?(?:ого|его|ому|ему|ыми|ими|ами|ями|иями|иях|ией|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ую|юю|ых|их|ым|им|ом|ем|ам|ям|"
+        r"ах|ях|ов|ев|"
         r"ию|ия|ии|ью|а|я|о|е|ы|и|у|ю|ь|й)$"
     ),
 }
@@ -57,9 +66,13 @@ def without_exclusions(text: str) -> str:
 
 def words(text: str, language: str) -> list[str]:
     """Words of two letters or more, lower case, without the words that name no good, in any of their forms."""
-    stop, stop_stems = _STOPWORDS[language], _stop_stems(language)
     found = _WORD.findall(unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))
-    return [word for word in found if word not in stop and stem(word, language) not in stop_stems]
+    return [word for word in found if _kept(word, language)]
+
+
+@lru_cache(maxsize=1 << 17)
+def _kept(word: str, language: str) -> bool:
+    return word not in _STOPWORDS[language] and stem(word, language) not in _stop_stems(language)
 
 
 @lru_cache(maxsize=3)
@@ -86,14 +99,15 @@ def stems(text: str, language: str) -> list[str]:
 
 
 def language_of(text: str) -> str:
-    """Guess ``de``, ``en`` or ``ru`` of a short text: by script, then by umlauts and small words, else English."""
-    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in text.casefold())
-    latin = sum("a" <= letter <= "z" for letter in text.casefold())
-    if cyrillic > latin:
+    """Tell ``de``, ``en`` or ``ru`` of a short text by its script, its umlauts and its small words; empty where they do not tell."""
+    folded = text.casefold()
+    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in folded)
+    if cyrillic > sum("a" <= letter <= "z" for letter in folded):
         return "ru"
-    found = set(_WORD.findall(text.casefold()))
-    german = len(found & _STOPWORDS["de"]) + 2 * bool(re.search("[äöüß]", text.casefold()))
-    return "de" if german > len(found & _STOPWORDS["en"]) else "en"
+    found = set(_WORD.findall(folded))
+    german = len(found & _STOPWORDS["de"]) + 2 * bool(re.search("[äöüß]", folded))
+    english = len(found & _STOPWORDS["en"])
+    return "" if german == english else "de" if german > english else "en"
 
 
 def checked_language(language: str) -> str:

@@ -1,0 +1,110 @@
+"""A listing with its codes, from the party or from its words, and the words that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from messlatte.core.arms import is_arms
+from messlatte.core.listing import Listing, SetAside
+from messlatte.projects.coding import code_goods, title_index
+from messlatte.projects.titles import Title
+from messlatte.projects.words import stems
+
+__all__ = ["CodedListing", "coded", "set_aside"]
+
+TEXT_WEIGHT = 0.8
+"""Weight of a code that the words give, beside 1 for one that the party gave."""
+_LEAST_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class CodedListing:
+    """A listing ready to be compared.
+
+    Parameters
+    ----------
+    listing : Listing
+    codes : mapping of HS code to weight
+        Given codes at 1, codes of the text at `TEXT_WEIGHT` times their score over the best one's.
+    headings : mapping of heading to weight
+        Of the text alone; length 1 as a vector.
+    words : mapping of stem to weight
+        Of the text; length 1 as a vector; rare words weigh more.
+    led : mapping of heading to words
+        Words of the text that led to a heading.
+    arms : str
+        The code that is arms; empty for none.
+    """
+
+    listing: Listing
+    codes: Mapping[str, float]
+    headings: Mapping[str, float]
+    words: Mapping[str, float]
+    led: Mapping[str, tuple[str, ...]]
+    arms: str = ""
+
+
+def coded(listing: Listing, extra: tuple[Title, ...] = ()) -> CodedListing:
+    """Code a listing in its own language and weigh its words."""
+    candidates = code_goods(listing.text, listing.language, extra=extra)
+    codes = dict.fromkeys(listing.hs, 1.0)
+    top = candidates[0].share if candidates else 1.0
+    for candidate in candidates:
+        weight = TEXT_WEIGHT * candidate.share / top
+        if weight >= _LEAST_WEIGHT and not candidate.arms:
+            codes.setdefault(candidate.code, weight)
+    for code in _of_industries(listing.isic):
+        codes.setdefault(code, TEXT_WEIGHT)
+    return CodedListing(
+        listing,
+        codes,
+        _unit({candidate.heading: candidate.share for candidate in candidates if not candidate.arms}),
+        _unit(_weights(listing)),
+        {candidate.heading: tuple(word for word, _ in candidate.shared) for candidate in candidates},
+        _arms_code(listing, candidates[0].heading if candidates and candidates[0].arms else ""),
+    )
+
+
+def set_aside(listings: Iterable[CodedListing]) -> tuple[SetAside, ...]:
+    """Listings of arms: recognised and never matched."""
+    return tuple(SetAside(each.listing.id, "arms", each.arms) for each in listings if each.arms)
+
+
+def _arms_code(listing: Listing, by_words: str) -> str:
+    """First code that is arms: one that the party gave, else the first that the words point to, else an area of trade in arms."""
+    given = [(scheme, code) for scheme in ("hs", "cpc", "isic") for code in getattr(listing, scheme)]
+    found = next((f"{scheme.upper()} {code}" for scheme, code in given if is_arms(scheme, code)), "")
+    if found or (listing.hs and not by_words):
+        return found
+    return f"HS {by_words}" if by_words else _arms_area(listing)
+
+
+def _arms_area(listing: Listing) -> str:
+    from messlatte.core.claims import Area
+    from messlatte.statement.areas import find_areas
+
+    contents = (claim.readings[0].content for claim in find_areas(listing.text, listing.language))
+    return next((content.label for content in contents if isinstance(content, Area) and content.arms), "")
+
+
+@lru_cache(maxsize=512)
+def _of_industries(isic: tuple[str, ...]) -> tuple[str, ...]:
+    """HS codes of ISIC codes, by the taxonomy of areas: those of the areas with just this code or one below it."""
+    from messlatte.statement.areas import sectors
+
+    found = [
+        code for sector in sectors().values() for code in sector.hs if any(own.startswith(asked) for own in sector.isic for asked in isic)
+    ]
+    return tuple(dict.fromkeys(code for code in found if not is_arms("hs", code)))
+
+
+def _weights(listing: Listing) -> dict[str, float]:
+    index = title_index(listing.language)
+    return {token: index.weight(token) for token in stems(listing.text, listing.language)}
+
+
+def _unit(weights: dict[str, float]) -> dict[str, float]:
+    length = sum(weight * weight for weight in weights.values()) ** 0.5
+    return {key: weight / length for key, weight in weights.items()} if length else {}
