@@ -30,6 +30,7 @@ _COMMANDS = {
     "assess": ("messlatte.cli.assess:assess", "Say how high the bar is, for a statement or a pair."),
     "areas": ("messlatte.cli.areas:areas", "Rank where the trade of a pair may grow, both directions."),
     "project": ("messlatte.cli.project:app", "From an area to a project: code goods, match offers with needs."),
+    "screen": ("messlatte.cli.screen:app", "Look parties and goods up in lists; a person decides about what is found."),
     "backtest": ("messlatte.cli.backtest:app", "Show whether the probabilities prove true."),
     "data": ("messlatte.cli.data:app", "Add, list, verify and query customs data."),
     "track": ("messlatte.cli.track:app", "Keep the record of announced targets: list, add, update, export, import, score."),

@@ -91,6 +91,7 @@ def _record(data: bytes) -> tuple[str, str | None, Any]:
 def read_line(line: Line, manner: Manner) -> Read:
     """Read one line; what is wrong with it becomes its ``problem``."""
     from messlatte.core.statement import Severity
+    from messlatte.screening.makers import makers_document
     from messlatte.statement.decode import MAX_BYTES, readable
     from messlatte.statement.document import to_document
     from messlatte.statement.reader import read
@@ -103,6 +104,7 @@ def read_line(line: Line, manner: Manner) -> Read:
             raise InputError(f'"text" has {len(text):,} characters, more than {MAX_BYTES:,}')
         statement = read(readable(text), published=checked_published(published), id=identity, lexicon=own_words(manner.lexicon))
         document = to_document(statement, manner.language or statement.language, with_text=False)
+        document = {**document, "arms_makers": makers_document(statement.text)}
         contradicts = any(finding.severity is Severity.CONTRADICTION for finding in statement.findings)
         written = json.dumps(document, ensure_ascii=False, allow_nan=False)
     except (MesslatteError, UnicodeEncodeError) as error:

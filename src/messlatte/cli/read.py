@@ -78,9 +78,10 @@ def _proposed(statement: Statement, url: str, model: str) -> Statement:
 
 
 def _write(statement: Statement, language: str, as_json: bool, output: Path | None) -> None:
+    from messlatte.screening.makers import makers_document
     from messlatte.statement.document import to_document
 
-    document = to_document(statement, language)
+    document = {**to_document(statement, language), "arms_makers": makers_document(statement.text)}
     if output is not None:
         written = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
         write_whole(output, written if output.suffix == ".json" else _as_text(statement, language))

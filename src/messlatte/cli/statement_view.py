@@ -53,6 +53,7 @@ def print_statement(statement: Statement, language: str, console: Console) -> No
         console.print(gettext("No figure about the trade of two economies was found."), style="yellow")
     _print_areas(statement, language, console)
     _print_interests(statement, language, console)
+    _print_makers(statement, language, console)
     if statement.findings:
         console.print(f"\n{gettext('Findings')}", style="bold")
     for finding in sorted(statement.findings, key=lambda found: list(_SEVERITIES).index(found.severity)):
@@ -175,3 +176,13 @@ def _print_interests(statement: Statement, language: str, console: Console) -> N
         console.print(f"\n{gettext('Interests')}", style="bold")
     for interest in interests:
         console.print(f"· {printable(content_words(interest, language))}", markup=False)
+
+
+def _print_makers(statement: Statement, language: str, console: Console) -> None:
+    """Name the publicly known makers of arms that the text names."""
+    from messlatte.screening.makers import REASON, arms_makers_in
+
+    gettext = gettext_of(language)
+    for mention in arms_makers_in(statement.text):
+        said, words = printable(mention.quote.of(statement.text)), gettext(REASON).format(isic=mention.maker.isic)
+        console.print(f"\n■ {said}: {words}  {mention.maker.source}", style="bold yellow", markup=False)

@@ -60,7 +60,7 @@ class Subject:
     kind: SubjectKind = SubjectKind.UNKNOWN
     role: str = ""
     aliases: tuple[str, ...] = ()
-    identifiers: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
     country: str = ""
     code: str = ""
     exporter: str = ""
@@ -149,8 +149,8 @@ class Flag:
     score: float
     features: tuple[Feature, ...] = ()
     reason: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
-    details: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict, hash=False)
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
     entry_version: str = ""
     decision: Decision | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from messlatte.screening.check import arms_free, blocking_flags, check, check_project
+    from messlatte.screening.checking import arms_free, blocking_flags, check, check_project
     from messlatte.screening.decisions import Store, default_path
     from messlatte.screening.folder import open_lists
     from messlatte.screening.goods import goods_flags, is_arms
@@ -30,10 +30,10 @@ __all__ = [
 _HOMES = {
     "Store": "decisions",
     "default_path": "decisions",
-    "arms_free": "check",
-    "blocking_flags": "check",
-    "check": "check",
-    "check_project": "check",
+    "arms_free": "checking",
+    "blocking_flags": "checking",
+    "check": "checking",
+    "check_project": "checking",
     "compare": "names",
     "goods_flags": "goods",
     "is_arms": "goods",

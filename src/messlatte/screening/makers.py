@@ -14,7 +14,18 @@ from messlatte.core.evidence import Quote
 from messlatte.core.screening import STRONG, Flag, ScreenedList, Subject, SubjectKind
 from messlatte.screening.names import compare
 
-__all__ = ["MAKERS_LIST", "Maker", "Mention", "arms_makers_in", "flags_of_makers", "is_arms_maker", "maker_of", "makers"]
+__all__ = [
+    "MAKERS_LIST",
+    "Maker",
+    "Mention",
+    "arms_makers_in",
+    "flags_of_makers",
+    "is_arms_maker",
+    "maker_of",
+    "makers",
+    "makers_document",
+    "makers_list",
+]
 
 MAKERS_LIST = "arms-makers"
 REASON = "publicly known as a maker of arms (ISIC {isic}); kept out of every ranking"
@@ -117,8 +128,6 @@ def is_arms_maker(name: str) -> bool:
 
 def flags_of_makers(subjects: Iterable[Subject]) -> Iterator[Flag]:
     """A strong flag for each firm that is publicly known to make arms."""
-    from messlatte.screening.flags import flag_id
-
     for subject in subjects:
         if subject.kind not in {SubjectKind.FIRM, SubjectKind.UNKNOWN}:
             continue
@@ -126,16 +135,37 @@ def flags_of_makers(subjects: Iterable[Subject]) -> Iterator[Flag]:
         if found is None:
             continue
         maker, spelling, score = found
-        details = {"country": maker.country, "makes": maker.makes, "source": maker.source}
-        params = {"isic": maker.isic}
-        yield Flag(
-            flag_id(subject, MAKERS_LIST, maker.id), subject, _about(), maker.id, maker.names[0], "name", subject.name, spelling, score, (),
-            REASON, params, details, hashlib.sha256(repr(maker).encode()).hexdigest()[:16],
-        )  # fmt: skip
+        yield _flag(subject, maker, spelling, score)
+
+
+def _flag(subject: Subject, maker: Maker, spelling: str, score: float) -> Flag:
+    from messlatte.screening.flags import flag_id
+
+    details = {"country": maker.country, "makes": maker.makes, "source": maker.source}
+    version = hashlib.sha256(repr(maker).encode()).hexdigest()[:16]
+    return Flag(
+        flag_id(subject, MAKERS_LIST, maker.id), subject, makers_list(), maker.id, maker.names[0], "name", subject.name, spelling,
+        score, (), REASON, {"isic": maker.isic}, details, version,
+    )  # fmt: skip
+
+
+def makers_document(text: str) -> list[dict[str, object]]:
+    """Makers that a text names, as JSON: id, name, ISIC class, source and quote."""
+    return [
+        {
+            "id": mention.maker.id,
+            "name": mention.maker.names[0],
+            "isic": mention.maker.isic,
+            "source": mention.maker.source,
+            "quote": {"start": mention.quote.start, "end": mention.quote.end, "text": mention.quote.of(text)},
+        }
+        for mention in arms_makers_in(text)
+    ]
 
 
 @lru_cache(maxsize=1)
-def _about() -> ScreenedList:
+def makers_list() -> ScreenedList:
+    """The shipped file as a list that was looked in."""
     sha256 = hashlib.sha256(_text().encode()).hexdigest()
     title = "Publicly known makers of arms (shipped)"
     return ScreenedList(MAKERS_LIST, title, "toml", "arms_makers.toml", sha256, "2026-11-25", len(makers()), _LICENCE)

@@ -25,7 +25,7 @@ def from_statement(statement: Statement) -> tuple[Subject, ...]:
     Firms are those of interests, the usual short forms of firms in the text, and publicly known makers of arms.
     """
     found = [
-        Subject(person.name, SubjectKind.PERSON, role)
+        Subject(person.name, SubjectKind.PERSON, role, _nominative(person.name))
         for person, role in ((statement.speaker, "speaker"), (statement.counterpart, "counterpart"))
         if person is not None
     ]
@@ -39,6 +39,22 @@ def from_statement(statement: Statement) -> tuple[Subject, ...]:
             Subject(mention.quote.of(statement.text), SubjectKind.FIRM, "named", mention.maker.names[:1], country=mention.maker.country)
         )
     return _each_once(found)
+
+
+_CASES = (("ием", "ий"), ("ия", "ий"), ("ию", "ий"), ("ей", "ей"), ("ем", "ей"), ("ём", "й"), ("ом", ""), ("ым", ""), ("а", ""), ("у", ""))
+
+
+def _nominative(name: str) -> tuple[str, ...]:
+    """How a Russian name of a man reads in the nominative, if its words end like other cases; texts name people in all of them."""
+    words = [
+        next((word[: -len(end)] + bare for end, bare in _CASES if word.endswith(end) and len(word) > 4), word) for word in name.split()
+    ]
+    found = " ".join(words)
+    return (found,) if found != name else ()
+
+
+def _nominative_word(word: str) -> str:
+    return next((word[: -len(end)] + bare for end, bare in _CASES if word.endswith(end) and len(word) > 4), word)
 
 
 def _parties(*names: str) -> Iterator[str]:

@@ -9,11 +9,12 @@ from messlatte.core.screening import LOOK_AT, Flag, Screening, Subject, SubjectK
 from messlatte.screening.flags import DecisionStore, screen
 from messlatte.screening.folder import Lists
 from messlatte.screening.goods import GoodsList, goods_flags, high_priority
-from messlatte.screening.makers import flags_of_makers, is_arms_maker
+from messlatte.screening.makers import flags_of_makers, is_arms_maker, makers_list
 from messlatte.screening.subjects import from_project
 
-__all__ = ["NOTES", "arms_free", "blocking_flags", "check", "check_project"]
+__all__ = ["NOTES", "NO_LIST", "arms_free", "blocking_flags", "check", "check_project"]
 
+NO_LIST = "No list of parties was given: only what ships with Messlatte was looked in."
 NOTES = (
     "Ownership is not checked: a firm that a listed party owns is found only if the list names it.",
     "A flag is a likeness, not a judgement: a person decides.",
@@ -44,10 +45,12 @@ def check(
     goods = (high_priority(), *lists.goods)
     others = [*flags_of_makers(subjects), *_code_flags(subjects, goods)]
     others = [flag for flag in others if flag.score >= threshold]
-    notes = (*NOTES, *(f"{name}: not recognised as a list, not looked in" for name in lists.unread))
+    alone = () if lists.parties else (NO_LIST,)
+    notes = (*alone, *NOTES, *(f"{name}: not recognised as a list, not looked in" for name in lists.unread))
     found = screen(subjects, lists.parties, decisions=decisions, threshold=threshold, also=others, notes=notes)
-    shipped = {flag.source.id: flag.source for flag in others if flag.source.sha256}
-    read = (*found.lists, *(one.about for one in lists.goods), *(s for key, s in sorted(shipped.items()) if not key.startswith("goods-")))
+    codes = any(subject.kind is SubjectKind.GOOD for subject in subjects)
+    parties = any(subject.kind in {SubjectKind.FIRM, SubjectKind.UNKNOWN} for subject in subjects)
+    read = (*found.lists, *((makers_list(),) if parties else ()), *((one.about for one in goods) if codes else ()))
     return Screening(found.subjects, read, found.flags, threshold, notes)
 
 
