@@ -74,7 +74,7 @@ def test_fitted_tables_are_small_and_whole() -> None:
     assert set(fitted.tiers) == set(TIERS)
     assert fitted.tiers["bare"].features == BARE
     for model in fitted.tiers.values():
-        assert np.all(np.diff(model.shapes, axis=1) >= 0)
+        assert np.all(np.diff(model.shapes.tables, axis=-1) >= 0)
     assert np.linalg.eigvalsh(fitted.correlation).min() > -1e-9
 
 

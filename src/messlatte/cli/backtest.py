@@ -41,6 +41,9 @@ def backtest(
     ] = None,
     page: Annotated[Path | None, Parameter(help="Markdown page whose generated part is replaced; pictures go beside it.")] = None,
     workers: Annotated[int, Parameter(help="Processes; the figures are the same.")] = 2,
+    oracle: Annotated[
+        bool, Parameter(negative="", help="Also the skill of one who has seen the years to come, but not the pair: what is left to gain.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Forecast from past years with what was known then, and count what came true.
@@ -58,10 +61,19 @@ def backtest(
     panel = ledger_panel()
     name = f"Pairs of at least 10 m USD, {panel.years[0]}-{panel.years[-1]} (ledger)"
     summaries = [
-        _run(name, panel, ledger_covariates(panel), origins or _YEARLY[0], horizons or _YEARLY[1], "climatology given the tide", workers)
+        _run(
+            name,
+            panel,
+            ledger_covariates(panel),
+            origins or _YEARLY[0],
+            horizons or _YEARLY[1],
+            "climatology given the tide",
+            workers,
+            oracle,
+        )
     ]
     if world_trade is not None:
-        summaries.append(_long_view(world_trade, workers))
+        summaries.append(_long_view(world_trade, workers, oracle))
     seconds = time.perf_counter() - begun
     print(f"{seconds:.0f} s", file=sys.stderr)
     if page is not None:
@@ -74,7 +86,7 @@ def backtest(
         print("\n\n".join(markdown(summary, {}) for summary in summaries))
 
 
-def _long_view(path: Path, workers: int) -> Summary:
+def _long_view(path: Path, workers: int, oracle: bool) -> Summary:
     import pyarrow.parquet as pq
 
     from messlatte.models.covariates import align
@@ -88,20 +100,29 @@ def _long_view(path: Path, workers: int) -> Summary:
     known = covariates().select(["iso3", "year", "gdp_usd", "population"]).to_pydict()
     apart = distances().select(["a", "b", "distance_km"]).to_pydict()
     aligned = align(panel, zip(*known.values(), strict=True), zip(*apart.values(), strict=True))
-    return _run("Every fourth year, 1964-2016", panel, aligned, *_LONG, "climatology", workers)
+    return _run("Every fourth year, 1964-2016", panel, aligned, *_LONG, "climatology", workers, oracle)
 
 
 def _run(
-    name: str, panel: Panel, known: Covariates, origins: Sequence[int], horizons: Sequence[int], reference: str, workers: int
+    name: str,
+    panel: Panel,
+    known: Covariates,
+    origins: Sequence[int],
+    horizons: Sequence[int],
+    reference: str,
+    workers: int,
+    oracle: bool,
 ) -> Summary:
     from messlatte.models.backtest import run_backtest
+    from messlatte.models.backtest_oracle import years_known
     from messlatte.models.backtest_summary import summarise
 
     blocks = []
     for block in run_backtest(panel, known, origins, horizons, workers=workers):
         print(f"{name}: from {block.origin}, {block.horizon} years ahead, {len(block.pairs):,} pairs", file=sys.stderr)
         blocks.append(block)
-    return summarise(name, blocks, len(panel.pairs), _groupings(panel, known), reference)
+    hindsight = years_known(panel, known, blocks) if oracle else ()
+    return summarise(name, blocks, len(panel.pairs), _groupings(panel, known), reference, hindsight)
 
 
 def _groupings(panel: Panel, known: Covariates) -> dict[str, Callable[[Block], Sequence[str]]]:

@@ -17,7 +17,7 @@ import numpy as np
 from messlatte.core.errors import DataError
 from messlatte.models.covariates import Covariates
 from messlatte.models.fit import fit_tier, horizon_correlation
-from messlatte.models.growth_fit import base_features, own_growth
+from messlatte.models.growth_fit import Stage, base_features, own_growth
 from messlatte.models.growth_model import LEVELS
 from messlatte.models.panel import Floats, Ints, Panel
 from messlatte.models.paths import normal_scores
@@ -30,6 +30,7 @@ MULTIPLES = (1.25, 1.5, 2.0, 3.0)
 LEAST = 1e7
 _TIDES = 9
 _PATHS = 200
+_STAGES: dict[bytes, Stage] = {}
 
 
 class LeakError(DataError):
@@ -86,12 +87,12 @@ class Block:
 def pooled_trees(panel: Panel, known: Covariates, origin: int, chosen: Ints, horizons: Sequence[int]) -> Floats:
     """Forecaster of this project: the tier that knows the partners, fitted up to the origin."""
     past = panel.until(origin)
+    past.__dict__["pairs"] = panel.pairs  # the same rows at every origin, so that a stage fitted once serves the later ones
     seen = known.until(len(past.years))
     features = [base_features(past, seen, base) for base in range(len(past.years))]
     learned = (1, 2, 3, 5, 7, 10) if panel.step == 1 else (1, 2, 3)
-    model = fit_tier(past, features[:-1], "full", horizons=learned)
-    rows = np.searchsorted(_keys(past), _keys(panel)[chosen])
-    x = np.stack([features[-1][name][rows] for name in model.features], axis=1)
+    model = fit_tier(past, features[:-1], "full", horizons=learned, stages=_STAGES)
+    x = np.stack([features[-1][name][chosen] for name in model.features], axis=1)
     return model.quantiles(x, np.asarray(horizons, dtype=float))
 
 
@@ -133,7 +134,7 @@ def run_backtest(
             yield from task(origin)
         return
     with ProcessPoolExecutor(workers) as pool:
-        for blocks in pool.map(task, origins):
+        for blocks in pool.map(task, origins, chunksize=-(-len(origins) // workers)):  # neighbours need the same stages
             yield from blocks
 
 

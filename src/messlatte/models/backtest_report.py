@@ -24,6 +24,10 @@ def markdown(summary: Summary, pictures: Mapping[str, str]) -> str:
         _spread(summary.horizons),
     ]
     parts += [_bins("Reliability, told the tide", summary.told), _bins("Reliability, not told the tide", summary.untold)]
+    parts.append(
+        _bins("A bound, no forecast: reliability, told the tide, had the growth that all pairs share been known", summary.common_known)
+    )
+    parts.append(_bounds(summary))
     parts += [f"![{caption}]({name})" for caption, name in pictures.items()]
     total = sum(summary.pit)
     shares = " | ".join(f"{100 * n / total:.1f}" for n in summary.pit)
@@ -95,11 +99,32 @@ def _spread(rows: Sequence[HorizonSummary]) -> str:
 
 
 def _bins(title: str, bins: Sequence[Bin]) -> str:
+    head = ["forecast", "mean forecast, %", "came true, %", "points off", "80 % of draws over origins", "n"]
     body = [
-        [f"{b.low:.1f}-{b.high:.1f}", f"{100 * b.forecast:.1f}", f"{100 * b.came:.1f}", f"{100 * (b.came - b.forecast):+.1f}", f"{b.n:,}"]
+        [
+            f"{b.low:.1f}-{b.high:.1f}",
+            f"{100 * b.forecast:.1f}",
+            f"{100 * b.came:.1f}",
+            f"{100 * (b.came - b.forecast):+.1f}",
+            f"{100 * b.off_low:+.1f} to {100 * b.off_high:+.1f}",
+            f"{b.n:,}",
+        ]
         for b in bins
     ]
-    return f"{title}:\n\n" + _table(["forecast", "mean forecast, %", "came true, %", "points off", "n"], body)
+    return f"{title}:\n\n" + _table(head, body)
+
+
+def _bounds(summary: Summary) -> str:
+    """Skill as forecast, and with what `messlatte.models.backtest_oracle` knows of the years to come."""
+    body = [
+        [
+            str(row.horizon),
+            f"{sum(row.by_multiple) / len(row.by_multiple):+.3f}",
+            *(f"{known[row.horizon]:+.3f}" for known in summary.bounds.values()),
+        ]
+        for row in summary.horizons
+    ]
+    return "Bounds of the skill, told the tide:\n\n" + _table(["years", "as forecast", *summary.bounds], body)
 
 
 def _groups(kind: str, rows: Mapping[str, float]) -> str:

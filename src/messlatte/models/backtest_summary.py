@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from messlatte.models.backtest import MULTIPLES, Block
+from messlatte.models.backtest_oracle import common_known
 from messlatte.models.calibration import Bin, Skill, bootstrap_skill, coverage, crps, pit_counts, reliability
 from messlatte.models.growth_model import LEVELS
 from messlatte.models.panel import Floats
@@ -55,7 +56,11 @@ class HorizonSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Figures of a whole backtest."""
+    """Figures of a whole backtest.
+
+    ``common_known`` is the reliability, told the tide, had the growth that all pairs share been known; ``bounds`` the skill by horizon with
+    what `backtest_oracle` knows.
+    """
 
     name: str
     horizons: tuple[HorizonSummary, ...]
@@ -63,10 +68,17 @@ class Summary:
     untold: tuple[Bin, ...]
     pit: tuple[int, ...]
     groups: Mapping[str, Mapping[str, float]]
+    common_known: tuple[Bin, ...]
+    bounds: Mapping[str, Mapping[int, float]]
 
 
 def summarise(
-    name: str, blocks: Sequence[Block], pairs: int, groupings: Mapping[str, Callable[[Block], Sequence[str]]], reference: str
+    name: str,
+    blocks: Sequence[Block],
+    pairs: int,
+    groupings: Mapping[str, Callable[[Block], Sequence[str]]],
+    reference: str,
+    hindsight: Sequence[Block] = (),
 ) -> Summary:
     """Pool blocks over origins.
 
@@ -80,14 +92,19 @@ def summarise(
         For each kind of group the name of every pair's group in a block.
     reference : str
         Reference with the tide told that groups, multiples and origins are measured against.
+    hindsight : sequence of Block, optional
+        The same forecast by `backtest_oracle.years_known`.
     """
     horizons = sorted({block.horizon for block in blocks})
     rows = tuple(_horizon([b for b in blocks if b.horizon == h], pairs, reference) for h in horizons)
-    told = reliability(*_pooled(blocks, lambda b: b.told["model"]))
-    untold = reliability(*_pooled(blocks, lambda b: b.untold["model"]))
+    told, untold = (_bins(blocks, kind) for kind in ("told", "untold"))
+    settled = [common_known(block) for block in blocks]
+    bounds = {"common growth known": _skill_by_horizon(settled, reference)}
+    if hindsight:
+        bounds["years known too"] = _skill_by_horizon(hindsight, reference)
     pit = np.concatenate([1 - _own_exceedance(b) for b in blocks])
     groups = {kind: _by_group(blocks, of, reference) for kind, of in groupings.items()}
-    return Summary(name, rows, told, untold, tuple(int(n) for n in pit_counts(pit)), groups)
+    return Summary(name, rows, told, untold, tuple(int(n) for n in pit_counts(pit)), groups, _bins(settled, "told"), bounds)
 
 
 def _came(block: Block) -> Floats:
@@ -96,9 +113,16 @@ def _came(block: Block) -> Floats:
     return reached
 
 
-def _pooled(blocks: Iterable[Block], of: Callable[[Block], Floats]) -> tuple[Floats, Floats]:
-    pairs = [(of(block).ravel(), _came(block).ravel()) for block in blocks]
-    return np.concatenate([p for p, _ in pairs]), np.concatenate([y for _, y in pairs])
+def _bins(blocks: Sequence[Block], kind: str) -> tuple[Bin, ...]:
+    said = np.concatenate([getattr(block, kind)["model"].ravel() for block in blocks])
+    came = np.concatenate([_came(block).ravel() for block in blocks])
+    origin = np.repeat([block.origin for block in blocks], [block.told["model"].size for block in blocks])
+    return reliability(said, came, origin=origin)
+
+
+def _skill_by_horizon(blocks: Sequence[Block], reference: str) -> dict[int, float]:
+    horizons = sorted({block.horizon for block in blocks})
+    return {h: float(np.mean(_by_multiple([b for b in blocks if b.horizon == h], "told", reference))) for h in horizons}
 
 
 def _own_exceedance(block: Block) -> Floats:

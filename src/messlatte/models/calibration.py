@@ -14,13 +14,19 @@ __all__ = ["Bin", "Skill", "bootstrap_skill", "brier", "coverage", "crps", "pit_
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Forecasts between two bounds: mean probability, share that came true, and how many."""
+    """Forecasts between two bounds: mean probability, share that came true, and how many.
+
+    ``off_low`` and ``off_high`` hold 80 % of the differences between the two in draws over origins, NaN where origins were not given:
+    pairs of one year share their fate, so ten origins are few however many forecasts there are.
+    """
 
     low: float
     high: float
     forecast: float
     came: float
     n: int
+    off_low: float = float("nan")
+    off_high: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,36 @@ def crps(quantiles: Floats, levels: Floats, came: Floats) -> Floats:
     return score
 
 
-def reliability(probability: Floats, came: Floats, bins: int = 10) -> tuple[Bin, ...]:
-    """Forecasts in bins of equal width, empty ones left out."""
+def reliability(probability: Floats, came: Floats, bins: int = 10, origin: npt.NDArray[np.int64] | None = None) -> tuple[Bin, ...]:
+    """Forecasts in bins of equal width, empty ones left out.
+
+    Parameters
+    ----------
+    probability, came : Floats, shape (M,)
+    bins : int
+    origin : int array, shape (M,), optional
+        Origin of every forecast, for the bounds of the difference.
+    """
     where = np.minimum((probability * bins).astype(int), bins - 1)
     found = []
     for k in range(bins):
         chosen = where == k
-        if chosen.any():
-            found.append(Bin(k / bins, (k + 1) / bins, float(probability[chosen].mean()), float(came[chosen].mean()), int(chosen.sum())))
+        if not chosen.any():
+            continue
+        said, true = probability[chosen], came[chosen]
+        bounds = (float("nan"), float("nan")) if origin is None else _off_by_origin(true - said, origin[chosen], np.unique(origin))
+        found.append(Bin(k / bins, (k + 1) / bins, float(said.mean()), float(true.mean()), int(chosen.sum()), *bounds))
     return tuple(found)
+
+
+def _off_by_origin(off: Floats, origin: npt.NDArray[np.int64], origins: npt.NDArray[np.int64], draws: int = 400) -> tuple[float, float]:
+    """Bounds that hold 80 % of the mean differences when origins are drawn again."""
+    at = np.searchsorted(origins, origin)
+    total, count = np.bincount(at, off, len(origins)), np.bincount(at, minlength=len(origins))
+    times = np.random.default_rng(20241105).multinomial(len(origins), np.full(len(origins), 1 / len(origins)), draws)
+    n = times @ count
+    low, high = np.quantile((times @ total)[n > 0] / n[n > 0], [0.1, 0.9])
+    return float(low), float(high)
 
 
 def coverage(quantiles: Floats, levels: Floats, came: Floats, share: float) -> float:

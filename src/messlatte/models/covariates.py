@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
-from messlatte.models.panel import Floats, Panel
+from messlatte.models.panel import Floats, Ints, Panel
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["Covariates", "align", "ledger_covariates", "ledger_panel"]
 
@@ -59,14 +64,13 @@ def ledger_panel() -> Panel:
     from messlatte.ledger.series import all_totals
 
     table = all_totals().unify_dictionaries()
-    ends = [table.column(name).combine_chunks() for name in ("exporter", "importer")]
-    names = [np.asarray(end.dictionary.to_pylist()) for end in ends]
-    codes = np.unique(np.concatenate(names))
-    exporter, importer = (np.searchsorted(codes, name)[end.indices.to_numpy()] for name, end in zip(names, ends, strict=True))
-    year = table.column("year").to_numpy().astype(np.int64)
+    ends = [_coded(table, name) for name in ("exporter", "importer")]
+    codes = np.unique(np.concatenate([names for names, _ in ends]))
+    exporter, importer = (np.searchsorted(codes, names)[at] for names, at in ends)
+    year = _numbers(table, "year").astype(np.int64)
     years = np.arange(year.min(), year.max() + 1)
     flows = np.zeros((len(codes), len(codes), len(years)))
-    np.add.at(flows, (exporter, importer, year - years[0]), table.column("value_usd").to_numpy())
+    flows[exporter, importer, year - years[0]] = _numbers(table, "value_usd")  # each flow of a year is one row
     flows[np.arange(len(codes)), np.arange(len(codes))] = 0
     return Panel(tuple(str(code) for code in codes), years, flows)
 
@@ -75,6 +79,45 @@ def ledger_covariates(panel: Panel) -> Covariates:
     """GDP, population and distances of the ledger."""
     from messlatte.ledger.series import covariates, distances
 
-    known = covariates().select(["iso3", "year", "gdp_usd", "population"]).to_pydict()
-    apart = distances().select(["a", "b", "distance_km"]).to_pydict()
-    return align(panel, zip(*known.values(), strict=True), zip(*apart.values(), strict=True))
+    known, apart = covariates().unify_dictionaries(), distances().unify_dictionaries()
+    row, column = _places(panel, known, "iso3"), _numbers(known, "year") - panel.years[0]
+    inside = (row >= 0) & (column >= 0) & (column < len(panel.years))
+    gdp, people = np.full((2, len(panel.codes), len(panel.years)), np.nan)
+    for target, name in ((gdp, "gdp_usd"), (people, "population")):
+        values = _numbers(known, name)
+        target[row[inside], column[inside].astype(int)] = np.where(values > 0, values, np.nan)[inside]
+    a, b, length = _places(panel, apart, "a"), _places(panel, apart, "b"), _numbers(apart, "distance_km")
+    both = (a >= 0) & (b >= 0) & (length > 0)
+    km = np.full((len(panel.codes), len(panel.codes)), np.nan)
+    km[a[both], b[both]] = km[b[both], a[both]] = length[both]
+    return Covariates(gdp, people, km)
+
+
+def _coded(table: pa.Table, name: str) -> tuple[npt.NDArray[np.str_], Ints]:
+    """Dictionary of a text column and the entry of every row; Arrow's own ``to_numpy`` imports pandas, which costs a second."""
+    column = table.column(name).combine_chunks()
+    return np.asarray(column.dictionary.to_pylist()), _plain(column.indices).astype(np.int64)
+
+
+def _places(panel: Panel, table: pa.Table, name: str) -> Ints:
+    """Index of the economy of every row, -1 for one that the panel lacks."""
+    names, at = _coded(table, name)
+    place = {code: i for i, code in enumerate(panel.codes)}
+    found: Ints = np.array([place.get(str(code), -1) for code in names], dtype=np.int64)[at]
+    return found
+
+
+def _numbers(table: pa.Table, name: str) -> Floats:
+    """Column of numbers, NaN where null."""
+    column = table.column(name).combine_chunks()
+    found = _plain(column).astype(np.float64)
+    if column.null_count:
+        bits = np.unpackbits(np.frombuffer(column.buffers()[0], dtype=np.uint8), bitorder="little")
+        found[bits[column.offset : column.offset + len(column)] == 0] = np.nan
+    return found
+
+
+def _plain(column: pa.Array) -> npt.NDArray[Any]:
+    """Values of a primitive column as they lie in memory, whatever is null."""
+    kind = np.dtype({"halffloat": "float16", "float": "float32", "double": "float64"}.get(str(column.type), str(column.type)))
+    return np.frombuffer(column.buffers()[1], dtype=kind)[column.offset : column.offset + len(column)]

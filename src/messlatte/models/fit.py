@@ -6,19 +6,24 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from messlatte.models.common import fit_common
 from messlatte.models.covariates import Covariates
 from messlatte.models.examples import sample_examples
 from messlatte.models.fitted import Fitted
-from messlatte.models.growth_fit import SEED, TIERS, Windows, base_features, collect, fit_growth, own_growth
+from messlatte.models.growth_fit import SEED, TIERS, Stage, Windows, base_features, collect, fit_growth, fit_stage, own_growth
 from messlatte.models.growth_model import LEARNED, GrowthModel
 from messlatte.models.outlook import HORIZONS
 from messlatte.models.panel import Floats, Panel
 from messlatte.models.reference_class import count_classes
+from messlatte.models.shape import Surprises, fit_shapes
 from messlatte.models.tide import fit_tide
 
-__all__ = ["fit_model", "fit_tier", "horizon_correlation"]
+__all__ = ["fit_model", "fit_tier", "horizon_correlation", "stack_features"]
 
 _TREES = {"full": (110, 60), "series": (90, 50), "bare": (40, 30)}
+_FIRST, _BACK = 3, 10  # columns of the first origin that teaches shapes, and how many origins do
+_HALF_LIFE = 5.0  # columns
+_SOUND = 1e7  # USD
 
 
 def fit_model(panel: Panel, known: Covariates, sources: str, *, threads: int = 1) -> Fitted:
@@ -42,14 +47,69 @@ def fit_model(panel: Panel, known: Covariates, sources: str, *, threads: int = 1
 
 
 def fit_tier(
-    panel: Panel, features: Sequence[dict[str, Floats]], tier: str, *, horizons: Sequence[int] = LEARNED, threads: int = 1
+    panel: Panel,
+    features: Sequence[dict[str, Floats]],
+    tier: str,
+    *,
+    horizons: Sequence[int] = LEARNED,
+    threads: int = 1,
+    stages: dict[bytes, Stage] | None = None,
 ) -> GrowthModel:
-    """Fit the model of one tier on features by base column."""
-    names = TIERS[tier]
-    stacked = [np.stack([found[name] for name in names], axis=1) for found in features]
-    windows: Windows = collect(stacked, panel, [h for h in horizons if h < len(panel.years) - 1])
-    trees, scale_trees = _TREES[tier]
-    return fit_growth(windows, names, panel.step, trees=trees, scale_trees=scale_trees, threads=threads)
+    """Fit the model of one tier on features by base column.
+
+    Parameters
+    ----------
+    stages : dict, optional
+        Stages fitted before, by the digest of their windows: what an earlier origin needed, a later one needs again.
+    """
+    stacked = stack_features(features, tier)
+    last = len(panel.years) - 1
+    learned = [h for h in horizons if h < last]
+    kept = {} if stages is None else stages
+    windows = collect(stacked, panel, learned)
+    stage = _stage(windows, tier, threads, kept)
+    found = []
+    for origin in range(max(_FIRST, last - _BACK), last):
+        known = collect(stacked, panel, [h for h in learned if h < origin], origin)
+        earlier = _stage(known, tier, threads, kept)
+        found += [_surprises(earlier, stacked[origin], panel, origin, h, windows) for h in learned if origin + h <= last]
+    shapes = fit_shapes(_joined(found or [_own_surprises(stage, windows)]), learned)
+    return fit_growth(stage, shapes, fit_common(windows.medians, panel.years), TIERS[tier], panel.step)
+
+
+def stack_features(features: Sequence[dict[str, Floats]], tier: str) -> list[Floats]:
+    """Features of a tier by base column, shape (P, F) each."""
+    return [np.stack([found[name] for name in TIERS[tier]], axis=1) for found in features]
+
+
+def _stage(windows: Windows, tier: str, threads: int, kept: dict[bytes, Stage]) -> Stage:
+    key = windows.digest()
+    if key not in kept:
+        trees, scale_trees = _TREES[tier]
+        kept[key] = fit_stage(windows, trees=trees, scale_trees=scale_trees, threads=threads)
+    return kept[key]
+
+
+def _surprises(stage: Stage, features: Floats, panel: Panel, origin: int, horizon: int, windows: Windows) -> Surprises:
+    """What came after an origin, in the terms of the model that was known there."""
+    chosen = np.flatnonzero(panel.turnover[:, origin] >= _SOUND)
+    x = np.column_stack([np.full(len(chosen), min(horizon, stage.longest)), features[chosen]]).astype(np.float32)
+    location, scale = stage.expected(x)
+    growth = (own_growth(panel, origin, horizon)[chosen] - windows.medians[origin, horizon]) / np.sqrt(horizon + 1)
+    age = len(panel.years) - 1 - origin - horizon
+    ones = np.ones(len(chosen))
+    return Surprises((growth - location) / scale, location / scale, scale, horizon * ones, 0.5 ** (age / _HALF_LIFE) * ones)
+
+
+def _own_surprises(stage: Stage, windows: Windows) -> Surprises:
+    """Where no earlier origin is long enough ago: those of the windows that the stage was fitted on."""
+    location, scale = stage.expected(windows.x)
+    z = (windows.growth / np.sqrt(windows.x[:, 0] + 1) - location) / scale
+    return Surprises(z, location / scale, scale, windows.x[:, 0].astype(float), np.ones(len(z)))
+
+
+def _joined(found: Sequence[Surprises]) -> Surprises:
+    return Surprises(*(np.concatenate([getattr(part, name) for part in found]) for name in Surprises.__slots__))
 
 
 def horizon_correlation(panel: Panel, horizons: int = HORIZONS, least: float = 1e7) -> Floats:

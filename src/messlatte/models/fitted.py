@@ -22,7 +22,7 @@ from messlatte.models.tide import Tide
 __all__ = ["SHIPPED", "Fitted", "current", "use_model"]
 
 SHIPPED = Path(__file__).parent / "data" / "bar"
-_FORMAT = "messlatte.model/1"
+_FORMAT = "messlatte.model/2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Distribution of a pair's own growth given what is known of it: a location, a scale and a shape.
 
-``log growth - common = sqrt(h + 1) * (location(x, h) + scale(x, h) * z)``, ``z`` by class of scale. Location and scale are boosted trees,
-each the mean of models that left out a third of the pairs; the shapes come from pairs that their model had not seen, so that the
-distribution is as wide as it is on new pairs. Location is learned within origin and horizon: the growth that all pairs of a year have in
-common (``common``) cannot be learned from a handful of years, it enters as its recent mean and its spread. See ``docs/methods/bar.md``.
+``log growth - common = sqrt(h + 1) * (location(x, h) + scale(x, h) * z)``, ``z`` as `shape.Shapes` has it. Location and scale are boosted
+trees, each the mean of models that left out a third of the pairs. Location is learned within origin and horizon: the growth that all pairs
+of a year have in common (``common``) cannot be learned from a handful of years, it enters as `common.Common` has it, and its spread widens
+the distribution. See ``docs/methods/bar.md``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from messlatte.models.panel import Floats
+from messlatte.models.shape import LEVELS, Shapes
 from messlatte.models.trees import Trees
 
 __all__ = ["LEARNED", "LEVELS", "GrowthModel"]
@@ -23,7 +24,7 @@ __all__ = ["LEARNED", "LEVELS", "GrowthModel"]
 LEARNED = (1, 2, 3, 5, 7, 10)
 """Horizons in years that the trees see; those between are interpolated."""
 
-LEVELS: Floats = np.concatenate([[0.0005, 0.002, 0.005], np.arange(0.01, 0.995, 0.01), [0.995, 0.998, 0.9995]])
+_UNIT = 1.3  # scale of ``z`` in standard deviations, in the middle of its distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,7 @@ class GrowthModel:
         Columns of ``x``; the horizon comes before them.
     location, scale : Trees
         Sums over the folds' trees, already divided by their number.
-    cuts : Floats, shape (C - 1,)
-        Bounds of the classes of scale.
-    shapes : Floats, shape (C, Q)
+    shapes : Shapes
         Quantiles of ``z`` at `LEVELS`.
     common : float
         Growth a year that all pairs have in common, beyond world trade.
@@ -53,15 +52,14 @@ class GrowthModel:
     features: tuple[str, ...]
     location: Trees
     scale: Trees
-    cuts: Floats
-    shapes: Floats
+    shapes: Shapes
     common: float
     shock: float
     longest: int
     step: int
 
-    def parameters(self, x: Floats, horizons: Floats) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:
-        """Location and scale in log growth and class of scale; each of shape (P, H).
+    def quantiles(self, x: Floats, horizons: Floats) -> Floats:
+        """Quantiles of own log growth at `LEVELS`, shape (P, H, Q).
 
         Parameters
         ----------
@@ -71,26 +69,25 @@ class GrowthModel:
         """
         rows = np.concatenate([np.tile(np.minimum(horizons, self.longest), len(x))[:, None], np.repeat(x, len(horizons), axis=0)], axis=1)
         shape = (len(x), len(horizons))
-        grown = np.sqrt(horizons + 1.0)
-        scale = np.exp(self.scale.predict(rows)).reshape(shape)
-        location = self.location.predict(rows).reshape(shape) * grown + self.common * self.step * horizons
-        return location, scale * grown, np.searchsorted(self.cuts, scale)
+        scale, location = np.exp(self.scale.predict(rows)).reshape(shape), self.location.predict(rows).reshape(shape)
+        out = np.empty((*shape, len(LEVELS)))
+        for k, horizon in enumerate(horizons):
+            mine, expected = scale[:, k], location[:, k]
+            z = self.shapes.at(expected / mine, mine, float(horizon))
+            grown = np.sqrt(horizon + 1.0)
+            width = np.hypot(mine * grown, self.common_spread(horizon) / _UNIT)
+            out[:, k] = (expected * grown + self.common * self.step * horizon)[:, None] + width[:, None] * z
+        return out
 
-    def quantiles(self, x: Floats, horizons: Floats) -> Floats:
-        """Quantiles of own log growth at `LEVELS`, shape (P, H, Q)."""
-        location, scale, shape = self.parameters(x, horizons)
-        found: Floats = location[..., None] + scale[..., None] * self.shapes[shape]
-        return found
-
-    def common_spread(self, horizons: Floats) -> Floats:
+    def common_spread(self, horizons: Floats | float) -> Floats:
         """Standard deviation of the growth that all pairs have in common, by horizon in columns, shape (H,)."""
-        spread: Floats = self.shock * np.sqrt(horizons * self.step)
+        spread: Floats = self.shock * np.sqrt(np.asarray(horizons) * self.step)
         return spread
 
     def arrays(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
         """Arrays to store, each name with a prefix."""
-        plain = {name: np.asarray(getattr(self, name)) for name in ("features", "cuts", "common", "shock", "longest", "step")}
-        out = {f"{prefix}.{name}": value for name, value in plain.items()} | {f"{prefix}.shapes": self.shapes.astype(np.float32)}
+        plain = {name: np.asarray(getattr(self, name)) for name in ("features", "common", "shock", "longest", "step")}
+        out = {f"{prefix}.{name}": value for name, value in plain.items()} | self.shapes.arrays(f"{prefix}.shapes")
         return out | self.location.arrays(f"{prefix}.location") | self.scale.arrays(f"{prefix}.scale")
 
     @classmethod
@@ -100,8 +97,7 @@ class GrowthModel:
             tuple(str(name) for name in stored[f"{prefix}.features"]),
             Trees.of_arrays(stored, f"{prefix}.location"),
             Trees.of_arrays(stored, f"{prefix}.scale"),
-            stored[f"{prefix}.cuts"],
-            stored[f"{prefix}.shapes"].astype(float),
+            Shapes.of_arrays(stored, f"{prefix}.shapes"),
             float(stored[f"{prefix}.common"]),
             float(stored[f"{prefix}.shock"]),
             int(stored[f"{prefix}.longest"]),

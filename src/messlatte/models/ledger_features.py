@@ -10,7 +10,7 @@ from messlatte.models.covariates import Covariates, ledger_covariates, ledger_pa
 from messlatte.models.growth_fit import base_features
 from messlatte.models.panel import Floats, Panel
 
-__all__ = ["ledger_features", "ledger_turnover"]
+__all__ = ["is_loaded", "ledger_features", "ledger_turnover"]
 
 
 def ledger_features(a: str, b: str, year: int, names: tuple[str, ...]) -> Floats | None:
@@ -33,6 +33,11 @@ def ledger_turnover(a: str, b: str) -> tuple[tuple[int, float], ...]:
     if row is None:
         return ()
     return tuple((int(year), float(value)) for year, value in zip(panel.years, panel.turnover[row], strict=True) if value > 0)
+
+
+def is_loaded() -> bool:
+    """Whether the panel was read already, so that `ledger_turnover` answers from memory."""
+    return _panel.cache_info().currsize > 0
 
 
 @lru_cache(maxsize=1)

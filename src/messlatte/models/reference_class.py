@@ -9,7 +9,6 @@ pair's *own* growth at ``h``, world trade taken out, was at least the multiple. 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ __all__ = [
     "ClassCounts",
     "count_classes",
     "growth_class",
-    "shipped_long_view",
     "size_class",
     "window_cells",
 ]
@@ -49,7 +47,6 @@ NOT_TODAY = frozenset(
 
 _NICE = (0.5, 0.8, 0.9, 1.0, 1.1, 1.2, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 7.5, 10.0, 20.0)
 EDGES: Floats = np.unique(np.round(np.concatenate([np.arange(-3.0, 4.01, 0.1), np.log(_NICE)]), 12))
-_DATA = Path(__file__).parent / "data"
 
 
 def size_class(size: float | Floats) -> Ints:
@@ -193,9 +190,3 @@ def _at_least(values: Floats) -> Ints:
     """How many values are at least each edge; a hair's breadth of rounding counts as reached."""
     ranked = np.sort(values)
     return (len(ranked) - np.searchsorted(ranked, EDGES - 1e-12, side="left")).astype(np.int64)
-
-
-@lru_cache(maxsize=1)
-def shipped_long_view() -> ClassCounts:
-    """Counts of the long view, every fourth year since 1964: horizons of 4, 8 and 12 years."""
-    return ClassCounts.load(_DATA / "base_rates_long.npz")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from messlatte.models.covariates import Covariates
 from messlatte.models.features import log_share
@@ -139,10 +140,24 @@ def _network_gaps(panel: Panel, own: Floats, base: int, rank: int = 8, shrink: f
     for _ in range(30):
         effect = 0.5 * effect + 0.5 * (matrix.sum(axis=1) - mask @ effect) / count
     residual = np.where(mask, matrix - effect[:, None] - effect[None, :], 0.0)
+    picture = _low_rank(residual, mask, rank, shrink)
+    return residual[first, second], (residual - picture)[first, second]
+
+
+def _low_rank(residual: Floats, mask: npt.NDArray[np.bool_], rank: int, shrink: float) -> Floats:
+    """Picture of a symmetric matrix of which only some cells are seen; what is not seen is filled with the picture, eight times.
+
+    The leading eigenvectors come from subspace iteration (Golub and Van Loan 2013, section 8.2), each time from the last ones on.
+    """
+    values, vectors = np.linalg.eigh(residual)
+    basis = vectors[:, np.argsort(-np.abs(values))[: 2 * rank]]
     picture = np.zeros_like(residual)
     for _ in range(8):
-        values, vectors = np.linalg.eigh(np.where(mask, residual, picture))
+        filled = np.where(mask, residual, picture)
+        basis = np.linalg.qr(filled @ basis)[0]
+        basis = np.linalg.qr(filled @ basis)[0]
+        values, turned = np.linalg.eigh(basis.T @ filled @ basis)
         top = np.argsort(-np.abs(values))[:rank]
-        kept = np.sign(values[top]) * np.maximum(np.abs(values[top]) - shrink, 0)
-        picture = (vectors[:, top] * kept) @ vectors[:, top].T
-    return residual[first, second], (residual - picture)[first, second]
+        kept, leading = np.sign(values[top]) * np.maximum(np.abs(values[top]) - shrink, 0), basis @ turned[:, top]
+        picture = (leading * kept) @ leading.T
+    return picture

@@ -70,10 +70,12 @@ def usd(value: float, currency: str | None, year: int) -> float | None:
 def _ledger(case: Case) -> tuple[tuple[tuple[int, float], ...], tuple[Source, ...]]:
     if case.pair is None or is_regional(case):
         return (), ()
-    if case.series and case.flow is Flow.TURNOVER:
+    if case.flow is Flow.TURNOVER and (case.series or _all_at_hand()):
+        from messlatte.ledger.embedded_release import embedded_source
         from messlatte.models.ledger_features import ledger_turnover
 
-        return ledger_turnover(case.pair.a.code, case.pair.b.code), ()
+        known = ledger_turnover(case.pair.a.code, case.pair.b.code)
+        return known, (embedded_source("totals"),) if known and not case.series else ()
     from messlatte.ledger.series import yearly_turnover
 
     first, second = case.direction or (case.pair.a.code, case.pair.b.code)
@@ -83,6 +85,15 @@ def _ledger(case: Case) -> tuple[tuple[tuple[int, float], ...], tuple[Source, ..
     one_way = case.flow is not Flow.TURNOVER and case.direction is not None
     values = [value or 0.0 for value in found.a_to_b] if one_way else list(found.total)
     return tuple((y, v) for y, v in zip(found.years, values, strict=True) if v > 0), found.sources
+
+
+def _all_at_hand() -> bool:
+    """Whether the release that ships is all there is, and its panel was read already: many cases are then answered from memory."""
+    from messlatte.ledger.folder import data_folder
+    from messlatte.ledger.release import current
+    from messlatte.models.ledger_features import is_loaded
+
+    return is_loaded() and not current(data_folder()).loads
 
 
 def findings_of(case: Case, record: Record, year: int) -> tuple[Finding, ...]:
