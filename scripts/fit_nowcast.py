@@ -16,9 +16,9 @@ import numpy as np
 
 from messlatte.models.nowcast_backtest import backtest_nowcast
 from messlatte.models.nowcast_design import TIERS
-from messlatte.models.nowcast_fit import Line, Panel, Shape, fit_month, fit_retained, regional_width
+from messlatte.models.nowcast_fit import Line, Panel, Shape, fit_month, regional_width
 from messlatte.models.nowcast_history import CENSUS, DOTS, read_history, read_region
-from messlatte.models.nowcast_report import examples_table, markdown_table, retained_table, with_generated
+from messlatte.models.nowcast_report import examples_table, markdown_table, with_generated
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src" / "messlatte" / "models" / "data" / "nowcast.json"
@@ -33,7 +33,7 @@ def shapes(fits: Mapping[int, Mapping[str, Shape]]) -> dict[str, dict[str, objec
     out: dict[str, dict[str, object]] = {}
     for months, by_tier in fits.items():
         for tier, shape in by_tier.items():
-            cell = {"n": shape.year.n, "year": line(shape.year), "after": line(shape.after), "correlation": round(shape.correlation, 3)}
+            cell = {"n": shape.year.n, "year": line(shape.year), "after": line(shape.after)}
             out.setdefault(tier, {})[str(months)] = cell
     return out
 
@@ -76,7 +76,6 @@ def table(folder: Path, panel: Panel) -> str:
         "sources": sources(folder),
         "shapes": shapes(fits),
         "regional_width": widths(read_region(folder), fits),
-        "retained": {str(months): [round(x, 3) for x in fit_retained(panel, months)] for months in range(1, 12)},
     }
     return json.dumps(document, separators=(",", ":"), allow_nan=False) + "\n"
 
@@ -91,8 +90,6 @@ def main() -> None:
         markdown_table(list(backtest_nowcast(panel))),
         "What it says of a flow of 500 million USD:",
         examples_table(),
-        "Share of the months' log growth that is still in the level, relative to other pairs of the same year:",
-        retained_table(),
     )
     PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), "\n\n".join(parts)), encoding="utf-8")
 

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from messlatte.core.errors import UsageError
-from messlatte.models.nowcast import Nowcast, nowcast, nowcast_from_months, retained_growth
+from messlatte.models.nowcast import Nowcast, nowcast, nowcast_from_months
 
 rates = st.floats(-0.95, 8.0)
 months = st.integers(1, 11)
@@ -50,23 +49,6 @@ def test_smaller_flows_and_regions_are_less_certain() -> None:
     assert width(nowcast(0.37, 9, 2e7)) > width(nowcast(0.37, 9, 5e8)) > width(nowcast(0.37, 9, 5e10))
     assert width(nowcast(0.37, 9, 5e8, region=True)) > width(nowcast(0.37, 9, 5e8))
     assert "national" in nowcast(0.37, 9, 5e8, region=True).scope
-
-
-def test_a_jump_fades_but_does_not_vanish() -> None:
-    for elapsed in range(1, 12):
-        shares = retained_growth(elapsed)
-        assert 0 < shares[-1] < shares[0] < 1
-    assert retained_growth(11)[0] > 0.9 > retained_growth(6)[0]
-
-
-def test_draws_keep_both_distributions_and_their_link() -> None:
-    answer = nowcast(0.37, 9, 5e8)
-    draws = answer.sample(200_000, np.random.default_rng(7))
-    for level in (0.1, 0.5, 0.9):
-        assert np.quantile(draws.full_year, level) == pytest.approx(answer.full_year.quantile(level), abs=0.01)
-        assert np.quantile(draws.following, level) == pytest.approx(answer.following.quantile(level), abs=0.01)
-    ranks = [np.argsort(np.argsort(v)) for v in (draws.full_year, draws.following)]
-    assert np.corrcoef(*ranks)[0, 1] == pytest.approx(answer.correlation, abs=0.01)
 
 
 def test_months_tell_the_season() -> None:

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ from messlatte.core.evidence import Source
 from messlatte.models.nowcast_design import Known, design, known_from_months, known_from_rate, scale_design
 from messlatte.models.nowcast_fit import LEVELS, Line, Shape
 
-__all__ = ["METHOD", "Draws", "Nowcast", "Spread", "nowcast", "nowcast_from_months", "retained_growth"]
+__all__ = ["METHOD", "Nowcast", "Spread", "nowcast", "nowcast_from_months"]
 
 METHOD = "nowcast/1"
 _TABLE = Path(__file__).parent / "data" / "nowcast.json"
@@ -59,14 +58,6 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Draws:
-    """Joint draws of the log growth of the year and of the year after, shape (n,) each."""
-
-    full_year: Vector
-    following: Vector
-
-
-@dataclass(frozen=True, slots=True)
 class Nowcast:
     """What some months' growth says about the year and the year after.
 
@@ -80,11 +71,7 @@ class Nowcast:
         What else was known: rate, size, history or series.
     full_year, following : Spread
         Log growth of the full year over the previous year, and of the next year over this one. `following` holds the growth of
-        trade in general in its time (1985-2020); `retained` is the pair's own part.
-    retained : tuple of float
-        Share of the months' log growth that is still in the level after 0 (this year), 1, ... 5 years, relative to other pairs.
-    correlation : float
-        Rank correlation between the surprises of the two growths.
+        trade in general in its time (1985-2020).
     n : int
         Partner-years it was learned from.
     model, scope : str
@@ -96,33 +83,15 @@ class Nowcast:
     tier: str
     full_year: Spread
     following: Spread
-    retained: tuple[float, ...]
-    correlation: float
     n: int
     model: str
     scope: str
     sources: tuple[Source, ...]
 
-    def sample(self, n: int, rng: np.random.Generator) -> Draws:
-        """Draw the two growths jointly (Gaussian copula); ``n`` draws."""
-        rho = 2 * math.sin(math.pi * self.correlation / 6)
-        first = rng.standard_normal(n)
-        second = rho * first + math.sqrt(1 - rho * rho) * rng.standard_normal(n)
-        return Draws(self.full_year.quantiles(_normal_cdf(first)), self.following.quantiles(_normal_cdf(second)))
-
-
-_GRID = np.linspace(-5, 5, 2001)
-_CDF = np.array([NormalDist().cdf(float(x)) for x in _GRID])
-
-
-def _normal_cdf(x: Vector) -> Vector:
-    return np.asarray(np.interp(x, _GRID, _CDF))
-
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     shapes: Mapping[tuple[str, int], Shape]
-    retained: Mapping[int, tuple[float, ...]]
     regional_width: Mapping[str, float]
     sources: tuple[Source, ...]
 
@@ -135,12 +104,11 @@ def _line(raw: Mapping[str, list[float]], n: int) -> Line:
 def _table() -> _Table:
     raw = json.loads(_TABLE.read_text(encoding="utf-8"))
     shapes = {
-        (tier, int(months)): Shape(_line(cell["year"], cell["n"]), _line(cell["after"], cell["n"]), cell["correlation"])
+        (tier, int(months)): Shape(_line(cell["year"], cell["n"]), _line(cell["after"], cell["n"]))
         for tier, by_month in raw["shapes"].items()
         for months, cell in by_month.items()
     }
-    retained = {int(months): tuple(shares) for months, shares in raw["retained"].items()}
-    return _Table(shapes, retained, raw["regional_width"], tuple(Source(**source) for source in raw["sources"]))
+    return _Table(shapes, raw["regional_width"], tuple(Source(**source) for source in raw["sources"]))
 
 
 def _spread(line: Line, x: Vector, s: Vector, width: float) -> Spread:
@@ -159,8 +127,6 @@ def _answer(tier: str, months: int, known: Known, region: bool) -> Nowcast:
         tier=tier,
         full_year=_spread(shape.year, x, s, width),
         following=_spread(shape.after, x, s, width),
-        retained=table.retained[months],
-        correlation=shape.correlation,
         n=shape.year.n,
         model=METHOD,
         scope=f"national, widened {width:g} times for a region" if region else "national",
@@ -241,9 +207,3 @@ def nowcast_from_months(
         raise UsageError("nothing was traded in the elapsed months of one of the two years, so they have no growth rate")
     known = known_from_months(past, now, np.array([np.nan if before is None else before], dtype=float))
     return _answer("series", len(current), known, region)
-
-
-def retained_growth(months: int) -> tuple[float, ...]:
-    """Share of the growth of the first ``months`` that is left in the level after 0, 1, ... 5 years, relative to other pairs."""
-    _check_months(months)
-    return _table().retained[months]

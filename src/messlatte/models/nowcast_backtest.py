@@ -28,9 +28,9 @@ class NowcastScore:
         Whose trade; what was known (`nowcast_design.TIERS`).
     months, n : int
         Elapsed months; partner-years predicted.
-    rmse, line, own : float
-        Root mean squared error of the log growth of the full year: the nowcast, a straight line through the rate (also fitted
-        without the year), and the months' growth taken for the year's.
+    rmse, hindsight, line, own : float
+        Root mean squared error of the log growth of the full year: the nowcast; the nowcast fitted on all years, this one too (a bound, no
+        forecast); a straight line through the rate (also fitted without the year); the months' growth taken for the year's.
     cover50, cover80, cover90 : float
         Share of full years inside the central intervals.
     smaller80, larger80 : float
@@ -44,6 +44,7 @@ class NowcastScore:
     months: int
     n: int
     rmse: float
+    hindsight: float
     line: float
     own: float
     cover50: float
@@ -83,7 +84,7 @@ def backtest_nowcast(panel: Panel, months: Sequence[int] = (3, 6, 9, 11), *, lea
     for elapsed in months:
         rows = panel.where(panel.usable(elapsed, least) & (panel.current.sum(axis=1) > 0))
         known = rows.known(elapsed)
-        year, after = ({tier: _empty(len(rows.year)) for tier in TIERS} for _ in range(2))
+        year, after, seen = ({tier: _empty(len(rows.year)) for tier in TIERS} for _ in range(3))
         line = np.empty(len(rows.year))
         for left_out in np.unique(rows.year):
             out = rows.year == left_out
@@ -93,9 +94,12 @@ def backtest_nowcast(panel: Panel, months: Sequence[int] = (3, 6, 9, 11), *, lea
                 _fill(year[tier], after[tier], out, tier, elapsed, known, shapes)
             slope = np.polyfit(known.rate[~out], rows.growth[~out], 1)
             line[out] = np.polyval(slope, known.rate[out])
+        everything = fit_month(rows, elapsed, least=least)
+        for tier in TIERS:
+            _fill(seen[tier], _empty(len(rows.year)), np.ones(len(rows.year), dtype=bool), tier, elapsed, known, everything)
         for origin in np.unique(rows.origin):
             for tier in TIERS:
-                yield _score(str(origin), tier, elapsed, rows, known, year[tier], after[tier], line)
+                yield _score(str(origin), tier, elapsed, rows, known, (year[tier], after[tier], seen[tier]), line)
 
 
 def _empty(n: int) -> _Predicted:
@@ -136,8 +140,9 @@ def _rms(errors: Vector) -> float:
 
 
 def _score(
-    origin: str, tier: str, months: int, rows: Panel, known: Known, year: _Predicted, after: _Predicted, line: Vector
+    origin: str, tier: str, months: int, rows: Panel, known: Known, found: tuple[_Predicted, _Predicted, _Predicted], line: Vector
 ) -> NowcastScore:
+    year, after, seen_before = found
     mine = rows.origin == origin
     growth, next_growth = rows.growth[mine], rows.next_growth[mine]
     inside = (growth[:, None] >= year.bounds[mine, :, 0]) & (growth[:, None] <= year.bounds[mine, :, 1])
@@ -150,6 +155,7 @@ def _score(
         months=months,
         n=int(mine.sum()),
         rmse=_rms(growth - year.location[mine]),
+        hindsight=_rms(growth - seen_before.location[mine]),
         line=_rms(growth - line[mine]),
         own=_rms(growth - known.rate[mine]),
         cover50=float(inside[:, 0].mean()),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from messlatte.models.nowcast_design import TIERS, Known, design, known_from_months, scale_design
 
-__all__ = ["LEVELS", "Line", "Panel", "Shape", "fit_month", "fit_retained", "regional_width"]
+__all__ = ["LEVELS", "Line", "Panel", "Shape", "fit_month", "regional_width"]
 
 Vector = NDArray[np.float64]
 
@@ -80,28 +80,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Fit for one month and one tier: the year, the year after, and the rank correlation of the two surprises."""
+    """Fit for one month and one tier: the year, and the year after."""
 
     year: Line
     after: Line
-    correlation: float
 
 
 def _least_squares(x: Vector, y: Vector) -> Vector:
     return np.asarray(np.linalg.lstsq(x, y, rcond=None)[0], dtype=np.float64)
 
 
-def _fit_line(x: Vector, s: Vector, y: Vector) -> tuple[Line, Vector]:
+def _fit_line(x: Vector, s: Vector, y: Vector) -> Line:
     """Least squares for the location, log-linear scale of the absolute residuals, empirical quantiles of what is left."""
     location = _least_squares(x, y)
     residual = y - x @ location
     scale = _least_squares(s, np.log(np.abs(residual) + _MIN_SPREAD))
     z = residual / np.exp(s @ scale)
-    return Line(tuple(location), tuple(scale), tuple(np.quantile(z, LEVELS)), len(y)), z
-
-
-def _ranks(values: Vector) -> Vector:
-    return np.argsort(np.argsort(values)).astype(float)
+    return Line(tuple(location), tuple(scale), tuple(np.quantile(z, LEVELS)), len(y))
 
 
 def fit_month(panel: Panel, months: int, *, least: float = 1e7) -> Mapping[str, Shape]:
@@ -126,11 +121,8 @@ def fit_month(panel: Panel, months: int, *, least: float = 1e7) -> Mapping[str, 
     for tier in TIERS:
         x, s = design(tier, months, known), scale_design(tier, known)
         fit = np.isfinite(known.before) if tier == "history" else np.ones(len(growth), dtype=bool)
-        year, z = _fit_line(x[fit], s[fit], growth[fit])
         followed = np.isfinite(after) & fit
-        following, z_after = _fit_line(x[followed], s[followed], after[followed])
-        both = np.corrcoef(_ranks(z[followed[fit]]), _ranks(z_after))[0, 1]
-        shapes[tier] = Shape(year, following, float(both))
+        shapes[tier] = Shape(_fit_line(x[fit], s[fit], growth[fit]), _fit_line(x[followed], s[followed], after[followed]))
     return shapes
 
 
@@ -148,29 +140,3 @@ def regional_width(region: Panel, shapes: Mapping[str, Shape], months: int, *, l
         low, high = np.interp((0.1, 0.9), LEVELS, fit.quantiles)
         widths[tier] = max(1.0, float((np.quantile(z, 0.9) - np.quantile(z, 0.1)) / (high - low)))
     return widths
-
-
-def fit_retained(panel: Panel, months: int, years: int = 5, *, least: float = 1e7) -> tuple[float, ...]:
-    """Share of the months' log growth that is still in the level after 0, 1, ... years, relative to other pairs of the same year.
-
-    Slope of log(turnover in t + k / turnover in t - 1) on the months' log growth, both less their means of the year (so that the tide drops
-    out), for rates between a fall by 63 % and a rise to the 2.7-fold.
-    """
-    rows = panel.where(panel.usable(months, least) & (panel.current.sum(axis=1) > 0))
-    rate, total, base = rows.known(months).rate, rows.current.sum(axis=1), rows.previous.sum(axis=1)
-    keys = [f"{o}/{p}" for o, p in zip(rows.origin, rows.partner, strict=True)]
-    level = {(key, int(year)): value for key, year, value in zip(keys, rows.year, total, strict=True)}
-    shares = []
-    for ahead in range(years + 1):
-        later = np.array([level.get((key, int(year) + ahead), np.nan) for key, year in zip(keys, rows.year, strict=True)])
-        keep = (later > 0) & (np.abs(rate) <= 1)
-        groups = np.array([f"{o}{y}" for o, y in zip(rows.origin[keep], rows.year[keep], strict=True)])
-        x, y = _within(rate[keep], groups), _within(np.log(later[keep] / base[keep]), groups)
-        shares.append(float(x @ y / (x @ x)))
-    return tuple(shares)
-
-
-def _within(values: Vector, groups: NDArray[np.str_]) -> Vector:
-    _, index = np.unique(groups, return_inverse=True)
-    means = np.bincount(index, values) / np.bincount(index)
-    return np.asarray(values - means[index])
