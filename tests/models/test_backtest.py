@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from messlatte.models.backtest import LEVELS, LeakError, exceedance, run_backtest
+from messlatte.models.backtest import LeakError, exceedance, run_backtest
+from messlatte.models.backtest_oracle import common_known
 from messlatte.models.calibration import bootstrap_skill, brier, coverage, crps, pit_counts, reliability
 from messlatte.models.covariates import Covariates
 from messlatte.models.growth_fit import own_growth
 from messlatte.models.panel import Floats, Ints, Panel
 from messlatte.models.references import normal_cdf
+from messlatte.models.shape import LEVELS
 
 
 def world(pairs: int = 40, years: int = 12, spread: float = 0.2, seed: int = 1) -> Panel:
@@ -67,6 +69,24 @@ def test_an_honest_forecaster_passes_and_knows_the_spread() -> None:
     # The same figures from two processes.
     again = list(run_backtest(panel, nothing_known(panel), [2007, 2008], [1, 2], honest, workers=2))
     assert all(np.array_equal(a.told["model"], b.told["model"]) for a, b in zip(blocks, again, strict=True))
+
+
+def test_common_growth_known_moves_every_pair_alike() -> None:
+    panel = world(pairs=400)
+    block = next(run_backtest(panel, nothing_known(panel), [2007], [2], honest))
+    settled = common_known(block)
+    moved = settled.quantiles - block.quantiles
+    assert moved == pytest.approx(np.full_like(moved, moved[0, 0]))
+    assert np.median(block.came - settled.quantiles[:, len(LEVELS) // 2]) == pytest.approx(0, abs=1e-12)
+
+
+def test_bounds_of_a_bin_come_from_origins_not_from_forecasts() -> None:
+    """Two origins that miss by -0.2 and +0.2: right on average, and nobody knows better than that."""
+    said, origin = np.full(2000, 0.55), np.repeat([2009, 2010], 1000)
+    came = np.concatenate([np.arange(1000) < 350, np.arange(1000) < 750]).astype(float)
+    (found,) = reliability(said, came, origin=origin)
+    assert found.came - found.forecast == pytest.approx(0)
+    assert (found.off_low, found.off_high) == (pytest.approx(-0.2), pytest.approx(0.2))
 
 
 def test_exceedance_of_a_normal() -> None:

@@ -9,8 +9,8 @@ from messlatte.models.features import BARE, history_features, stack
 from messlatte.models.fit import fit_tier
 from messlatte.models.fitted import SHIPPED, Fitted, current
 from messlatte.models.growth_fit import TIERS
-from messlatte.models.growth_model import LEVELS
 from messlatte.models.panel import Panel
+from messlatte.models.shape import LEVELS
 from messlatte.models.tide import Tide, fit_tide
 from messlatte.models.trees import Trees
 

@@ -25,6 +25,9 @@ __all__ = ["app"]
 
 app = cyclopts.App(name="backtest", help="Show whether the probabilities prove true.")
 app.command("messlatte.cli.backtest_nowcast:backtest_nowcast", name="nowcast", help="Score the nowcast on years it has not seen.")
+app.command(
+    "messlatte.cli.backtest_series:backtest_series", name="series", help="Against AutoETS, Theta and an ensemble, where a series allows."
+)
 app.command("messlatte.cli.backtest_areas:backtest_areas", name="areas", help="Score the opportunities on vintages they have not seen.")
 
 _YEARLY = (tuple(range(2009, 2019)), (1, 2, 3, 5))

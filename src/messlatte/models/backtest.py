@@ -24,7 +24,18 @@ from messlatte.models.paths import normal_scores
 from messlatte.models.references import climatology, climatology_given_tide, random_walk
 from messlatte.models.tide import fit_tide
 
-__all__ = ["LEAST", "MULTIPLES", "Block", "Forecaster", "LeakError", "exceedance", "pooled_trees", "run_backtest"]
+__all__ = [
+    "LEAST",
+    "MULTIPLES",
+    "Block",
+    "Forecaster",
+    "LeakError",
+    "exceedance",
+    "hidden",
+    "hidden_covariates",
+    "pooled_trees",
+    "run_backtest",
+]
 
 MULTIPLES = (1.25, 1.5, 2.0, 3.0)
 LEAST = 1e7
@@ -84,14 +95,14 @@ class Block:
     quantiles: Floats
 
 
-def pooled_trees(panel: Panel, known: Covariates, origin: int, chosen: Ints, horizons: Sequence[int]) -> Floats:
-    """Forecaster of this project: the tier that knows the partners, fitted up to the origin."""
+def pooled_trees(panel: Panel, known: Covariates, origin: int, chosen: Ints, horizons: Sequence[int], *, tier: str = "full") -> Floats:
+    """Forecaster of this project, fitted up to the origin: by default the tier that knows the partners."""
     past = panel.until(origin)
     past.__dict__["pairs"] = panel.pairs  # the same rows at every origin, so that a stage fitted once serves the later ones
     seen = known.until(len(past.years))
     features = [base_features(past, seen, base) for base in range(len(past.years))]
     learned = (1, 2, 3, 5, 7, 10) if panel.step == 1 else (1, 2, 3)
-    model = fit_tier(past, features[:-1], "full", horizons=learned, stages=_STAGES)
+    model = fit_tier(past, features[:-1], tier, horizons=learned, stages=_STAGES)
     x = np.stack([features[-1][name][chosen] for name in model.features], axis=1)
     return model.quantiles(x, np.asarray(horizons, dtype=float))
 
@@ -145,17 +156,18 @@ def _from_origin(
     base = panel.column(origin)
     chosen = np.flatnonzero(panel.turnover[:, base] >= LEAST)
     steps = list(range(1, max(ahead) // panel.step + 1))
-    found = forecaster(_hidden(panel, base, np.nan), _hidden_covariates(known, base), origin, chosen, steps)
+    found = forecaster(hidden(panel, base, np.nan), hidden_covariates(known, base), origin, chosen, steps)
     if not np.isfinite(found).all():
         raise LeakError(f"origin {origin}: the forecast is not finite once the future is hidden, so it looked there")
     if origin == audited:
-        again = forecaster(_hidden(panel, base, 1e9), _hidden_covariates(known, base), origin, chosen, steps)
+        again = forecaster(hidden(panel, base, 1e9), hidden_covariates(known, base), origin, chosen, steps)
         if not np.allclose(found, again, atol=1e-9):
             raise LeakError(f"origin {origin}: the forecast changes with what came after the origin")
     return list(_blocks(panel, base, chosen, found, ahead))
 
 
-def _hidden(panel: Panel, base: int, fill: float) -> Panel:
+def hidden(panel: Panel, base: int, fill: float) -> Panel:
+    """Panel whose flows after a base column are replaced by a number."""
     flows = panel.flows.copy()
     flows[:, :, base + 1 :] = fill
     hidden = Panel(panel.codes, panel.years, flows)
@@ -163,7 +175,8 @@ def _hidden(panel: Panel, base: int, fill: float) -> Panel:
     return hidden
 
 
-def _hidden_covariates(known: Covariates, base: int) -> Covariates:
+def hidden_covariates(known: Covariates, base: int) -> Covariates:
+    """Covariates of which nothing after a base column is known."""
     gdp, people = known.gdp.copy(), known.population.copy()
     gdp[:, base + 1 :] = people[:, base + 1 :] = np.nan
     return replace(known, gdp=gdp, population=people)

@@ -8,9 +8,10 @@ from messlatte.models.backtest import MULTIPLES
 from messlatte.models.backtest_summary import HorizonSummary, Summary
 from messlatte.models.calibration import Bin, Skill
 
-__all__ = ["BEGIN", "END", "markdown", "reliability_svg", "with_generated"]
+__all__ = ["BEGIN", "END", "SERIES", "markdown", "reliability_svg", "with_generated"]
 
 BEGIN, END = "<!-- generated: messlatte backtest -->", "<!-- end of generated part -->"
+SERIES = "<!-- generated: messlatte backtest series -->"
 _ENOUGH = 300
 
 
@@ -166,7 +167,7 @@ def reliability_svg(bins: Sequence[Bin], title: str) -> str:
     )
 
 
-def with_generated(page: str, generated: str) -> str:
+def with_generated(page: str, generated: str, begin: str = BEGIN) -> str:
     """Page with the part between the markers replaced.
 
     Raises
@@ -174,8 +175,8 @@ def with_generated(page: str, generated: str) -> str:
     ValueError
         If the page lacks them.
     """
-    before, found, rest = page.partition(BEGIN)
+    before, found, rest = page.partition(begin)
     _, closed, after = rest.partition(END)
     if not found or not closed:
-        raise ValueError(f"the page lacks {BEGIN!r} or {END!r}")
-    return f"{before}{BEGIN}\n\n{generated}\n\n{END}{after}"
+        raise ValueError(f"the page lacks {begin!r} or {END!r}")
+    return f"{before}{begin}\n\n{generated}\n\n{END}{after}"

@@ -10,7 +10,7 @@ import numpy as np
 from messlatte.models.growth_fit import own_growth
 from messlatte.models.panel import Floats, Ints, Panel
 
-__all__ = ["climatology", "climatology_given_tide", "normal_cdf", "random_walk"]
+__all__ = ["climatology", "climatology_given_tide", "normal_cdf", "normal_quantiles", "random_walk"]
 
 _LEAST = 1e7
 
@@ -42,6 +42,11 @@ def normal_cdf(z: Floats) -> Floats:
     grid, values = _normal_grid()
     found: Floats = np.interp(z, grid, values)
     return found
+
+
+def normal_quantiles(levels: Floats) -> Floats:
+    """Standard normal quantiles at levels in (0, 1)."""
+    return np.array([NormalDist().inv_cdf(float(level)) for level in levels])
 
 
 @lru_cache(maxsize=1)

@@ -190,7 +190,7 @@ def _forecast(view: Outlook, baseline: Baseline, year: int, years: int) -> Forec
 
     values = baseline.amount.value * np.exp(view.mixed.quantiles(_BANDS)[:years])
     rows = tuple(tuple(float(value) for value in row) for row in values)
-    return Forecast(tuple(range(year + 1, year + 1 + years)), _BANDS, rows, baseline.amount.currency or "", f"bar/2 ({view.tier})")
+    return Forecast(tuple(range(year + 1, year + 1 + years)), _BANDS, rows, baseline.amount.currency or "", f"bar/3 ({view.tier})")
 
 
 def _at_stated_pace(multiple: float, growth: float | None) -> float | None:
