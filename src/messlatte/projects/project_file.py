@@ -14,7 +14,17 @@ from messlatte.core.project import FlowKind, Parameter, Payment, PaymentKind, Ph
 from messlatte.projects.checks import STANDARD, check
 from messlatte.projects.fields import Table
 
-__all__ = ["SCHEMA", "archetype_text", "archetypes", "example_folder", "examples", "load", "loads"]
+__all__ = [
+    "SCHEMA",
+    "archetype_tables",
+    "archetype_text",
+    "archetypes",
+    "example_folder",
+    "examples",
+    "load",
+    "loads",
+    "variant_tables",
+]
 
 SCHEMA = "messlatte.project/1"
 _FOLDER = Path(__file__).parent
@@ -47,13 +57,47 @@ def archetype_text(name: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _archetype(name: str) -> Mapping[str, object]:
-    """Tables of an archetype, with those standard parameters that every project has or one of its formulas names."""
+def archetype_tables(name: str) -> Mapping[str, object]:
+    """Tables of an archetype, with those standard parameters that every project has or one of its formulas names.
+
+    Raises
+    ------
+    UsageError
+        If there is none of that name.
+    """
     text = archetype_text(name)
     tables = tomllib.loads(text)
     standard = tomllib.loads((_FOLDER / "data" / "standard.toml").read_text(encoding="utf-8"))["parameters"]
     needed = {key: value for key, value in standard.items() if key in STANDARD or re.search(rf"\b{key}\b", text)}
     return tables | {"parameters": {**needed, **tables["parameters"]}}
+
+
+def variant_tables(archetype: str, variant: str) -> dict[str, object]:
+    """Tables that a variant changes: ``title``, ``parameters``, ``flows``; empty for none.
+
+    Raises
+    ------
+    UsageError
+        If the archetype has no such variant.
+    """
+    base = archetype_tables(archetype)
+    known = cast("dict[str, dict[str, object]]", base.get("variants", {}))
+    if not variant:
+        return {}
+    if variant not in known:
+        raise UsageError(f"variant {variant[:40]!r} is not known; allowed are {', '.join(sorted(known)) or f'none for {archetype}'}")
+    change = known[variant]
+    return {
+        "title": change["title"],
+        "parameters": change.get("parameters", {}),
+        "flows": [_changed(flow, change) for flow in cast("list[dict[str, object]]", base["flows"])],
+    }
+
+
+def _changed(flow: dict[str, object], change: Mapping[str, object]) -> dict[str, object]:
+    """A flow with the code and the label of a variant."""
+    pairs = (("hs", change.get("codes", {})), ("label", change.get("labels", {})))
+    return flow | {key: values[str(flow["id"])] for key, values in pairs if isinstance(values, dict) and flow["id"] in values}
 
 
 def example_folder() -> Path:
@@ -111,30 +155,20 @@ def _completed(top: Table) -> dict[str, object]:
         return dict(top.values)
     if name not in archetypes():
         raise top.fail("archetype", f"{name[:40]!r} is not known; allowed are {', '.join(archetypes())}")
-    base = _archetype(name)
-    merged = {key: base[key] for key in _INHERITED if key in base} | dict(top.values)
-    variant = _variant(top, base)
-    merged["parameters"] = {
-        **cast("dict[str, object]", base["parameters"]), **variant.table("parameters").values, **top.table("parameters").values,
-    }  # fmt: skip
-    if "flows" not in top.values:
-        merged["flows"] = [_changed(flow, variant) for flow in cast("list[dict[str, object]]", base["flows"])]
-    return merged
-
-
-def _variant(top: Table, base: Mapping[str, object]) -> Table:
-    """Table of the variant that the file asks for; empty if it asks for none."""
-    name, known = top.text("variant", ""), Table(base, "archetype").table("variants")
-    if name and name not in known.values:
-        raise top.fail("variant", f"{name[:40]!r} is not known; allowed are {', '.join(sorted(known.values)) or 'none for this archetype'}")
-    return known.table(name) if name else Table({}, "archetype")
-
-
-def _changed(flow: dict[str, object], variant: Table) -> dict[str, object]:
-    """A flow with the code and the label of the variant."""
-    codes, labels = variant.table("codes").values, variant.table("labels").values
-    new = {key: values[str(flow["id"])] for key, values in (("hs", codes), ("label", labels)) if flow["id"] in values}
-    return flow | new
+    base = archetype_tables(name)
+    try:
+        change = variant_tables(name, top.text("variant", ""))
+    except UsageError as error:
+        raise top.fail("variant", str(error)) from error
+    inherited = {key: base[key] for key in _INHERITED if key in base} | {key: value for key, value in change.items() if key == "flows"}
+    own = top.table("parameters").values
+    parameters = {**cast("dict[str, object]", base["parameters"]), **cast("dict[str, object]", change.get("parameters", {})), **own}
+    if "flows" in top.values:
+        # A file with flows of its own is whole: parameters that only the archetype's formulas use are not its own.
+        parameters = {key: value for key, value in parameters.items() if key in own or key in STANDARD}
+        inherited.pop("payments", None)
+        inherited.pop("phases", None)
+    return inherited | dict(top.values) | {"parameters": parameters}
 
 
 def _project(top: Table, file: str) -> Project:
