@@ -44,9 +44,15 @@ def test_claims_of_the_shipped_statement_find_their_archetypes(statement: Statem
         except UsageError:
             continue
     expected = {
-        "electric buses": Choice("electric-buses"), "charging stations": Choice("electric-buses"), "trucks": Choice("machinery"), "agricultural machinery": Choice("machinery"), "food": Choice("food"),
-        "livestock buildings": Choice("livestock"), "housing and communal services": Choice("housing"), "science": Choice("science"),
-    }  # fmt: skip
+        "electric buses": Choice("electric-buses"),
+        "charging stations": Choice("electric-buses"),
+        "trucks": Choice("machinery"),
+        "agricultural machinery": Choice("machinery"),
+        "food": Choice("food"),
+        "livestock buildings": Choice("livestock"),
+        "housing and communal services": Choice("housing"),
+        "science": Choice("science"),
+    }
     assert {label: found.get(label) for label in expected} == expected
     assert archetype_for(("86", "SC3"), ("4911",)) == Choice("machinery", "rail")
 

@@ -29,7 +29,7 @@ _COMMANDS = {
     "evaluate": ("messlatte.cli.evaluate:app", "Measure how well Messlatte reads, against labelled texts."),
     "assess": ("messlatte.cli.assess:assess", "Say how high the bar is, for a statement or a pair."),
     "areas": ("messlatte.cli.areas:areas", "Rank where the trade of a pair may grow, both directions."),
-    "project": ("messlatte.cli.project:app", "From an area to a project: code goods, match offers with needs."),
+    "project": ("messlatte.cli.project:app", "From an area to a project: new, appraise, compare; who seeks whom."),
     "screen": ("messlatte.cli.screen:app", "Look parties and goods up in lists; a person decides about what is found."),
     "backtest": ("messlatte.cli.backtest:app", "Show whether the probabilities prove true."),
     "data": ("messlatte.cli.data:app", "Add, list, verify and query customs data."),

@@ -1,11 +1,173 @@
-"""``messlatte project``: from an area to a project, and who seeks whom."""
+"""``messlatte project``: from an area to a project, appraised for both sides, and who seeks whom."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import cyclopts
+from cyclopts import Parameter
 
-__all__ = ["app"]
+from messlatte.cli.options import Json, Lang, Output, print_json, write_whole
+from messlatte.core.errors import UsageError
 
-app = cyclopts.App(name="project", help="Code goods and match offers with needs.")
+if TYPE_CHECKING:
+    from messlatte.core.appraisal import Appraisal
+    from messlatte.projects.claim_seed import Seed
+
+__all__ = ["app", "appraise", "compare", "new"]
+
+app = cyclopts.App(name="project", help="From an area to a project: new, appraise, compare; code goods and match offers with needs.")
 app.command("messlatte.cli.project_match:match", name="match", help="Match offers with needs: shortlists with reasons, and assignments.")
 app.command("messlatte.cli.project_code:code", name="code", help="Find the customs headings of a good named in words.")
+
+Draws = Annotated[int, Parameter(help="Number of draws.")]
+SeedNumber = Annotated[int, Parameter(help="Seed of the random numbers; the same seed gives the same answer.")]
+LEAST, MOST = 100, 200_000
+
+
+@app.command
+def new(
+    archetype: Annotated[
+        str | None, Parameter(help="electric-buses, food, housing, joint-production, livestock, machinery or science.")
+    ] = None,
+    *,
+    from_: Annotated[Path | None, Parameter(name="--from", help="Statement as `messlatte read --json` writes it.")] = None,
+    claim: Annotated[int | None, Parameter(help="Number of its claim, from 1 in the order of the JSON: an area or an interest.")] = None,
+    parties: Annotated[tuple[str, str] | None, Parameter(help="Two codes in the order of the archetype's roles: BLR RU-TUL.")] = None,
+    swap: Annotated[bool, Parameter(negative="", help="Exchange the roles of the statement's two parties.")] = False,
+    variant: Annotated[str, Parameter(help="Variant of the archetype, such as pigs of livestock.")] = "",
+    output: Output = None,
+) -> int:
+    """Write a new project file: every parameter of the archetype with range, unit, year and source, to be replaced by what you know.
+
+    With --from and --claim the parties, the words and the firms come from the statement, and the archetype too if none is named.
+    """
+    from messlatte.projects.project_file import archetypes, loads
+    from messlatte.projects.template import Choice, archetype_for, project_text
+
+    if (from_ is None) != (claim is None):
+        raise UsageError("--from and --claim go together: which claim of which statement")
+    seed = None if from_ is None or claim is None else _seed(from_, claim, parties)
+    if archetype is None and seed is None:
+        raise UsageError(f"name an archetype ({', '.join(archetypes())}), or give --from STATEMENT.json --claim N")
+    chosen = Choice(archetype) if archetype else Choice("joint-production") if seed and seed.joint else archetype_for(*_codes(seed))
+    both = parties or (seed.parties if seed else ("BLR", "RU-TUL"))
+    text = project_text(
+        chosen.archetype,
+        (both[1].upper(), both[0].upper()) if swap else (both[0].upper(), both[1].upper()),
+        variant=variant or chosen.variant,
+        source=seed.source if seed else "",
+        firms=seed.firms if seed else (),
+    )
+    loads(text, output.name if output else f"{chosen.archetype}.toml")
+    if output is None:
+        print(text, end="")
+    else:
+        write_whole(output, text)
+    return 0
+
+
+def _seed(path: Path, claim: int, parties: tuple[str, str] | None) -> Seed:
+    from messlatte.projects.claim_seed import read_statement, seed_of
+
+    return seed_of(read_statement(path), claim, parties)
+
+
+def _codes(seed: Seed | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (seed.codes, seed.isic) if seed else ((), ())
+
+
+@app.command
+def appraise(
+    file: Annotated[Path, Parameter(help="Project file (TOML).")],
+    *,
+    draws: Draws = 10_000,
+    seed: SeedNumber = 0,
+    lang: Lang = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> int:
+    """Appraise a project for both parties: trade and cash by year, five benefits with ranges, and what they depend on.
+
+    Ranges are the 10th and 90th percentile of the draws in which the project is carried out; how probable that is stands beside them.
+    The trade effect is what crosses the border times its additionality, not the sales. --output writes .json, .csv, .xlsx or .html.
+    """
+    from messlatte.projects.appraisal import appraise as calculated
+    from messlatte.projects.document import appraisal_document
+    from messlatte.projects.project_file import load
+
+    _checked(draws)
+    language = lang or "en"
+    found = calculated(load(file), draws=draws, seed=seed)
+    document = appraisal_document(found, language)
+    if output is not None:
+        _write(output, found, document, language)
+    if as_json:
+        print_json(document)
+    elif output is None:
+        from messlatte.cli.project_view import print_appraisal
+
+        print_appraisal(found, language)
+    return 0
+
+
+@app.command
+def compare(
+    *files: Annotated[Path, Parameter(help="Project files (TOML), two or more.")],
+    draws: Draws = 10_000,
+    seed: SeedNumber = 0,
+    lang: Lang = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> int:
+    """Compare projects side by side: which of them no other beats in every respect. Nothing is added up to a score.
+
+    A project is dominated if another is at least as good in every indicator that they share and better in one; the share of draws in
+    which that is so stands beside it.
+    """
+    from messlatte.projects.compare import compare_projects, comparison_document
+    from messlatte.projects.project_file import load
+
+    _checked(draws)
+    if len(files) < 2:
+        raise UsageError(f"two or more project files are needed to compare, found {len(files)}")
+    language = lang or "en"
+    found = compare_projects([load(path) for path in files], draws=draws, seed=seed)
+    document = comparison_document(found, language)
+    if output is not None:
+        if output.suffix != ".json":
+            raise UsageError(f"--output: .json, found {output.name!r}")
+        write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    if as_json:
+        print_json(document)
+    elif output is None:
+        from messlatte.cli.project_view import print_comparison
+
+        print_comparison(found, language)
+    return 0
+
+
+def _checked(draws: int) -> None:
+    if not LEAST <= draws <= MOST:
+        raise UsageError(f"--draws: from {LEAST} to {MOST:,}, found {draws:,}")
+
+
+def _write(output: Path, found: Appraisal, document: dict[str, object], language: str) -> None:
+    """Write the appraisal in the format of the suffix."""
+    from messlatte.projects.document import table_rows
+
+    if output.suffix == ".json":
+        write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    elif output.suffix == ".csv":
+        from messlatte.cli.flat_table import csv_text
+
+        write_whole(output, csv_text(table_rows(found, language)))
+    elif output.suffix == ".xlsx":
+        from messlatte.cli.flat_table import xlsx_bytes
+        from messlatte.projects.document import parameter_rows
+
+        write_whole(output, xlsx_bytes({"appraisal": table_rows(found, language), "parameters": parameter_rows(found.project, language)}))
+    else:
+        raise UsageError(f"--output: .json, .csv or .xlsx, found {output.name!r}")

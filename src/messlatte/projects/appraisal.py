@@ -14,7 +14,7 @@ from messlatte.projects.range_of import range_of, ranges_of
 from messlatte.projects.simulation import Simulation, run, simulate
 from messlatte.projects.tornado import swings
 
-__all__ = ["METHOD", "appraise"]
+__all__ = ["METHOD", "appraise", "carried_out"]
 
 METHOD = "project/1"
 
@@ -35,7 +35,7 @@ def appraise(project: Project, *, draws: int = 10_000, seed: int = 0) -> Apprais
     Appraisal
         Its ranges hold for the case that the project is carried out; how probable that is stands beside them.
     """
-    carried = simulate(project, draws=draws, seed=seed, factors={"success": np.ones(draws)})
+    carried = carried_out(project, draws, seed)
     base = run(project, middle(project), np.ones(1, dtype=bool))
     trade = tuple(_trade(carried))
     peak = max(range(project.horizon), key=lambda age: trade[age].additional.p50)
@@ -53,6 +53,11 @@ def appraise(project: Project, *, draws: int = 10_000, seed: int = 0) -> Apprais
         method=METHOD,
         notes=project.notes,
     )
+
+
+def carried_out(project: Project, draws: int, seed: int) -> Simulation:
+    """Draws in all of which the project is carried out."""
+    return simulate(project, draws=draws, seed=seed, factors={"success": np.ones(draws)})
 
 
 def _other_benefits(project: Project, simulation: Simulation) -> tuple[Indicator, ...]:

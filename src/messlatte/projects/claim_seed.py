@@ -49,14 +49,16 @@ def read_statement(path: Path) -> Statement:
     return from_document(document)
 
 
-def seed_of(statement: Statement, claim: int) -> Seed:
+def seed_of(statement: Statement, claim: int, parties: tuple[str, str] | None = None) -> Seed:
     """Take a claim as the beginning of a project.
 
     Parameters
     ----------
     statement : Statement
     claim : int
-        Number of the claim from 1, as ``messlatte read`` shows it.
+        Number of the claim from 1, in the order of the JSON.
+    parties : tuple of two str, optional
+        Codes; the statement's first two by default.
 
     Raises
     ------
@@ -68,21 +70,21 @@ def seed_of(statement: Statement, claim: int) -> Seed:
         raise UsageError(
             f"--claim {claim}: not an area or an interest of this statement; those are {', '.join(map(str, useful)) or 'none'}"
         )
-    if len(statement.parties) < 2:
+    if parties is None and len(statement.parties) < 2:
         raise UsageError("the statement names no two economies; give them as --parties BLR RU-TUL")
     chosen = statement.claims[claim - 1]
     content = _content(chosen)
-    parties = (statement.parties[0].economy.code, statement.parties[1].economy.code)
+    both = parties or (statement.parties[0].economy.code, statement.parties[1].economy.code)
     day = f" of {statement.made_on.isoformat()}" if statement.made_on else ""
     words = " ".join(chosen.quote.of(statement.text).split())
     source = f'Statement{day}: "{words}"'
     if isinstance(content, Area):
         if content.arms:
             raise UsageError(f"--claim {claim}: {content.label} is arms; arms are kept out of every appraisal and plan")
-        return Seed(parties, source, (*content.hs, *content.ebops), content.isic, (), content.label)
+        return Seed(both, source, (*content.hs, *content.ebops), content.isic, (), content.label)
     assert isinstance(content, Interest)
     firms = tuple(name for name in (content.who, content.source) if name)
-    return Seed(parties, source, (), (), firms, content.subject or content.wants, joint=content.wants in ("partner", "joint production"))
+    return Seed(both, source, (), (), firms, content.subject or content.wants, joint=content.wants in ("partner", "joint production"))
 
 
 def _content(claim: Claim) -> Area | Interest | None:

@@ -59,8 +59,8 @@ def _with_credit(simulation: Simulation, party: str) -> Floats | None:
 
 
 def profit_draws(simulation: Simulation, party: str) -> Floats:
-    """Financial net present value of a party, shape (draws,)."""
-    return present_value(simulation.values["discount_rate"], simulation.cash[party])
+    """Economic net present value of a party, shape (draws,)."""
+    return present_value(simulation.values["discount_rate"], simulation.economic[party])
 
 
 def profit(simulation: Simulation, middle: Simulation) -> Iterator[Indicator]:

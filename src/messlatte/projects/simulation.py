@@ -36,7 +36,7 @@ class Simulation:
     cash : the same
         Financial account before credit: trade, investment, operation, revenue, transfers.
     economic : the same
-        Without transfers, with external effects.
+        Without transfers, with external effects, and only the additional part: times the draw's additional over its gross trade.
     success : ndarray of bool, shape (draws,)
     values : mapping of parameter to ndarray, shape (draws,)
     """
@@ -201,6 +201,10 @@ def _accounts(
         _book(books, payment.party, payment.kind, amount)
         if payment.counterparty:
             _book(books, payment.counterparty, payment.kind, -amount)
+    # The part that would have happened anyway is no gain of the two economies, nor is what it costs.
+    moved, crossed = np.abs(trade).sum(axis=(0, 1)), np.abs(gross).sum(axis=(0, 1))
+    part = np.divide(moved, crossed, out=np.ones_like(moved), where=crossed > 0)
+    books["economic"] = {party: amount * part for party, amount in books["economic"].items()}
     return Simulation(
         project, project.flows, gross, trade, twice, paid, books["cost"], books["credit"], books["cash"], books["economic"], success, values
     )

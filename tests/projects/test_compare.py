@@ -1,0 +1,106 @@
+"""Pareto view of projects, and the commands around a project file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from messlatte.cli.app import app
+from messlatte.core.errors import InputError, UsageError
+from messlatte.projects.compare import compare_projects, comparison_document, dominates
+from messlatte.projects.project_file import example_folder, examples, loads
+
+FILES = sorted(example_folder().glob("*.toml"))
+
+
+def _run(*arguments: str) -> object:
+    return app(list(arguments), exit_on_error=False, print_error=True, result_action="return_value")
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=12))
+def test_the_front_is_never_empty_and_domination_is_an_order(points: list[tuple[int, int, int]]) -> None:
+    values = [np.array(p, dtype=float) for p in points]
+    beaten = [any(dominates(b, a) for b in values) for a in values]
+    assert not all(beaten)
+    for a in values:
+        assert not dominates(a, a)
+        for b in values:
+            assert not (dominates(a, b) and dominates(b, a))
+            for c in values:
+                assert not (dominates(a, b) and dominates(b, c)) or dominates(a, c)
+
+
+def test_a_twin_that_sells_more_at_the_same_terms_dominates_in_most_draws() -> None:
+    text = 'archetype = "food"\nparties = ["BLR", "RU-TUL"]\nid = "{}"\n[parameters]\n'
+    size = '{} = {{ value = {}, shape = "fixed", unit = "t", year = 2025, source = "test" }}\n'
+    small = loads(text.format("small") + size.format("meat_t", 1) + size.format("dairy_t", 1), "small.toml")
+    large = loads(text.format("large") + size.format("meat_t", 5000) + size.format("dairy_t", 50000), "large.toml")
+    found = compare_projects([small, large], draws=500, seed=1)
+    assert [row.on_front for row in found.projects] == [False, True]
+    assert found.projects[0].dominated_by == ("large",)
+    assert found.projects[0].dominated_often == ("large",)
+    assert not found.projects[1].dominated
+    json.dumps(comparison_document(found), allow_nan=False)
+
+
+def test_only_projects_of_one_pair_with_ids_of_their_own_are_compared() -> None:
+    first = examples()[0]
+    with pytest.raises(UsageError, match="id of its own"):
+        compare_projects([first, first], draws=100)
+    other = loads('archetype = "food"\nparties = ["POL", "DEU"]\n', "x.toml")
+    with pytest.raises(UsageError, match="one pair"):
+        compare_projects([first, other], draws=100)
+
+
+def test_appraise_speaks_three_languages_and_writes_tables(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = str(FILES[0])
+    for language in ("de", "en", "ru"):
+        assert _run("project", "appraise", file, "--draws", "200", "--lang", language) == 0
+        assert "HS" not in capsys.readouterr().err
+    assert _run("project", "appraise", file, "--draws", "200", "--json", "--output", str(tmp_path / "a.csv")) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == "messlatte.appraisal/1"
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8"))))
+    by_flow = [float(r["mean"]) for r in rows if r["part"] == "gross"]
+    total = [float(r["mean"]) for r in rows if r["part"] == "trade" and r["name"] == "gross"]
+    assert sum(by_flow) == pytest.approx(sum(total), abs=0.01)
+    assert sum(total) == pytest.approx(sum(year["gross"]["mean"] for year in document["trade"]), abs=0.01)
+
+
+def test_new_then_appraise(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "pigs.toml"
+    assert _run("project", "new", "livestock", "--variant", "pigs", "--parties", "blr", "ru-tul", "--output", str(path)) == 0
+    assert _run("project", "appraise", str(path), "--draws", "100") == 0
+    assert "Belarus" in capsys.readouterr().out
+    assert _run("project", "new", "food") == 0
+    assert loads(capsys.readouterr().out, "x.toml").archetype == "food"
+
+
+def test_compare_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("project", "compare", str(FILES[0]), str(FILES[1]), "--draws", "100", "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["projects"]) == 2
+    assert _run("project", "compare", *map(str, FILES), "--draws", "100", "--lang", "de") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("appraise", "FILE", "--draws", "5"), "--draws"),
+        (("appraise", "FILE", "--output", "x.docx"), "--output"),
+        (("compare", "FILE"), "two or more"),
+        (("new",), "name an archetype"),
+        (("new", "food", "--claim", "3"), "go together"),
+        (("new", "bridges"), "allowed are"),
+        (("new", "food", "--parties", "BLR", "QQQ"), "party 'QQQ' is not known"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(arguments: tuple[str, ...], says: str) -> None:
+    with pytest.raises((UsageError, InputError), match=says):
+        _run("project", *(str(FILES[0]) if a == "FILE" else a for a in arguments))
