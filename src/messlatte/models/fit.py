@@ -21,6 +21,7 @@ from messlatte.models.tide import fit_tide
 __all__ = ["fit_model", "fit_tier", "horizon_correlation", "stack_features"]
 
 _TREES = {"full": (110, 60), "series": (90, 50), "bare": (40, 30)}
+_MOST = {"full": 300_000, "series": 150_000, "bare": 80_000}  # windows; what knows less needs fewer
 _FIRST, _BACK = 3, 10  # columns of the first origin that teaches shapes, and how many origins do
 _HALF_LIFE = 5.0  # columns
 _SOUND = 1e7  # USD
@@ -66,11 +67,11 @@ def fit_tier(
     last = len(panel.years) - 1
     learned = [h for h in horizons if h < last]
     kept = {} if stages is None else stages
-    windows = collect(stacked, panel, learned)
+    windows = collect(stacked, panel, learned, most=_MOST[tier])
     stage = _stage(windows, tier, threads, kept)
     found = []
     for origin in range(max(_FIRST, last - _BACK), last):
-        known = collect(stacked, panel, [h for h in learned if h < origin], origin)
+        known = collect(stacked, panel, [h for h in learned if h < origin], origin, _MOST[tier])
         earlier = _stage(known, tier, threads, kept)
         found += [_surprises(earlier, stacked[origin], panel, origin, h, windows) for h in learned if origin + h <= last]
     shapes = fit_shapes(_joined(found or [_own_surprises(stage, windows)]), learned)

@@ -39,7 +39,7 @@ TIERS = {"full": (*HISTORY, *DIRECTIONS, *SURROUNDINGS), "series": HISTORY, "bar
 FOLDS = 3
 SEED = 20241105
 LEAST = 5e6  # USD; smaller pairs are mostly noise
-_MOST = 300_000  # windows, drawn at random; more take longer and add little
+_MOST = 300_000  # windows
 _CLIP = 1.0
 _SETTINGS: dict[str, Any] = {
     "objective": "regression",
@@ -120,13 +120,17 @@ def own_growth(panel: Panel, base: int, horizon: int) -> Floats:
 
 def base_features(panel: Panel, known: Covariates, base: int) -> dict[str, Floats]:
     """All features of all pairs at a base column."""
-    first, second = panel.pairs.T
+    return own_features(panel, base, np.arange(len(panel.pairs))) | surroundings(panel, known, base)
+
+
+def own_features(panel: Panel, base: int, rows: Ints) -> dict[str, Floats]:
+    """What the own past of some pairs says at a base column."""
+    first, second = panel.pairs[rows].T
     forth, back = panel.flows[first, second], panel.flows[second, first]
-    own = history_features(panel.turnover, panel.world, base)
-    return own | direction_features(forth, back, panel.world, base) | surroundings(panel, known, base)
+    return history_features(forth + back, panel.world, base) | direction_features(forth, back, panel.world, base)
 
 
-def collect(features: Sequence[Floats], panel: Panel, horizons: Sequence[int], last: int | None = None) -> Windows:
+def collect(features: Sequence[Floats], panel: Panel, horizons: Sequence[int], last: int | None = None, most: int = _MOST) -> Windows:
     """Stack every window of a panel.
 
     Parameters
@@ -137,6 +141,8 @@ def collect(features: Sequence[Floats], panel: Panel, horizons: Sequence[int], l
         In columns.
     last : int, optional
         Column in which windows end at the latest; the panel's last by default.
+    most : int
+        Windows kept, drawn at random; more take longer and add little.
     """
     end = len(panel.years) - 1 if last is None else last
     xs, ys, pairs, medians = [], [], [], {}
@@ -151,8 +157,8 @@ def collect(features: Sequence[Floats], panel: Panel, horizons: Sequence[int], l
             ys.append(growth - medians[base, horizon])
             pairs.append(chosen)
     x, y, pair = np.concatenate(xs), np.concatenate(ys), np.concatenate(pairs)
-    if len(y) > _MOST:
-        kept = np.sort(np.random.default_rng(SEED).choice(len(y), _MOST, replace=False))
+    if len(y) > most:
+        kept = np.sort(np.random.default_rng(SEED).choice(len(y), most, replace=False))
         x, y, pair = x[kept], y[kept], pair[kept]
     return Windows(x, y, pair, len(panel.pairs), medians)
 

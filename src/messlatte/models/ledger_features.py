@@ -1,4 +1,4 @@
-"""Features of a pair straight from the ledger: the rows of a base year are made once and kept."""
+"""Features of a pair straight from the ledger: what its partners say in a base year is made once for all pairs and kept."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from functools import lru_cache
 import numpy as np
 
 from messlatte.models.covariates import Covariates, ledger_covariates, ledger_panel
-from messlatte.models.growth_fit import base_features
+from messlatte.models.features import stack
+from messlatte.models.growth_fit import own_features
 from messlatte.models.panel import Floats, Panel
+from messlatte.models.surroundings import surroundings
 
 __all__ = ["is_loaded", "ledger_features", "ledger_turnover"]
 
@@ -23,8 +25,9 @@ def ledger_features(a: str, b: str, year: int, names: tuple[str, ...]) -> Floats
     column = panel.column(year)
     if panel.turnover[row, column] <= 0:
         return None
-    found = _features(column)
-    return np.array([[found[name][row] for name in names]])
+    around = _surroundings(column)
+    found = own_features(panel, column, np.array([row])) | {name: around[name][[row]] for name in names if name in around}
+    return stack(found, names)
 
 
 def ledger_turnover(a: str, b: str) -> tuple[tuple[int, float], ...]:
@@ -57,5 +60,5 @@ def _rows() -> dict[tuple[str, str], int]:
 
 
 @lru_cache(maxsize=24)
-def _features(column: int) -> dict[str, Floats]:
-    return base_features(_panel(), _covariates(), column)
+def _surroundings(column: int) -> dict[str, Floats]:
+    return surroundings(_panel(), _covariates(), column)
