@@ -69,7 +69,7 @@ CASES = [
     (
         "2013-10-10",
         "Australia and Indonesia have set a trade target of A$20 billion by 2020, compared with A$14.6 billion in 2012/13.",
-        ["target 2e+10 AUD turnover by 2020-12", "level 1.46e+10 AUD turnover 2012-04/2013-03"],
+        ["target 2e+10 AUD turnover by 2020-12", "level 1.46e+10 AUD turnover 2012-07/2013-06"],
     ),
     (
         "2020-12-01",
@@ -145,7 +145,7 @@ CASES = [
     (
         "2014-03-20",
         "The commerce secretary noted that Pakistan's exports to Afghanistan had come down to $1.87 billion in 2013-14 from $2.06 billion in the preceding year.",
-        ["level 1.87e+09 USD exports PAK>AFG 2013-04/2014-03", "level 2.06e+09 USD exports PAK>AFG 2012-04/2013-03"],
+        ["level 1.87e+09 USD exports PAK>AFG 2013-07/2014-06", "level 2.06e+09 USD exports PAK>AFG 2012-07/2013-06"],
     ),
     (
         "2018-09-09",
@@ -332,7 +332,7 @@ CASES = [
     (
         "2004-12-09",
         "indonesia trade with australia soars  trade between australia and indonesia rose 17% to a$7.4bn (us$5.6bn; £2.9bn) in 2003-04  the foreign minister said. both countries want it to hit a$10bn by 2007.",
-        ["growth +17.0% turnover 2003-04/2004-03", "level 7.4e+09 AUD turnover 2003-04/2004-03", "target 1e+10 AUD turnover by 2007-12"],
+        ["growth +17.0% turnover 2003-07/2004-06", "level 7.4e+09 AUD turnover 2003-07/2004-06", "target 1e+10 AUD turnover by 2007-12"],
     ),
     (
         "2005-01-19",

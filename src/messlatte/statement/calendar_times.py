@@ -7,7 +7,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.time_mark import TimeMark
 from messlatte.statement.time_scanner import Scanner
 
-__all__ = ["date", "fiscal", "guess_year", "in_year", "months", "own_year", "years"]
+__all__ = ["date", "fiscal", "fiscal_year", "guess_year", "in_year", "months", "of_fiscal", "own_year", "years"]
 
 _LONGEST_SPAN = 60
 
@@ -26,12 +26,29 @@ def fiscal(s: Scanner, i: int) -> TimeMark | None:
         behind = s.words[k + 2]
         follows = int(behind) == (year + 1) % 100 if len(behind) == 2 else (int(behind) == year + 1 and (named or s.words[k + 1] == "/"))
         if follows:
-            return TimeMark("period", i, k + 3, Month(year, 4), Month(year + 1, 3), own=True, fiscal=True)
+            return fiscal_year(s, i, k + 3, year)
     if named and k < s.size and s.words[k].isdigit():
         last = year if year is not None else (2000 + int(s.words[k]) if len(s.words[k]) == 2 else None)
         if last is not None and 1900 < last < 2101:
-            return TimeMark("period", i, k + 1, Month(last - 1, 4), Month(last, 3), own=True, fiscal=True)
+            return fiscal_year(s, i, k + 1, last - 1)
     return None
+
+
+def fiscal_year(s: Scanner, i: int, j: int, first: int, *, own: bool = True) -> TimeMark:
+    """Twelve months from the fiscal month of a year on."""
+    begin = Month(first, s.fiscal)
+    return TimeMark("period", i, j, begin, begin.plus(11), own=own, relative=not own, fiscal=True)
+
+
+def of_fiscal(s: Scanner, i: int, j: int, a: int, b: int) -> TimeMark | None:
+    """Months ``a`` to ``b`` of the fiscal year that is named behind them ("first seven months of fiscal year 2019/20")."""
+    k = j
+    while k < s.size and k < j + 4 and s.words[k] in function_words("month_links"):
+        k += 1
+    named = fiscal(s, k) if k < s.size else None
+    if named is None or named.first is None:
+        return None
+    return TimeMark("period", i, named.j, named.first.plus(a - 1), named.first.plus(b - 1), own=True, fiscal=True)
 
 
 def date(s: Scanner, i: int) -> TimeMark | None:
@@ -141,8 +158,8 @@ def in_year(s: Scanner, i: int, j: int, a: int, b: int, begin_year: int | None) 
         if named is not None and named.j != i - 1:
             named = None
     if named is not None and named.first is not None:
-        begin = Month(named.first.year + (a < 4), a)
-        end = Month(named.first.year + (b < 4), b)
+        begin = Month(named.first.year + (a < s.fiscal), a)
+        end = Month(named.first.year + (b < s.fiscal), b)
         if begin <= end:
             return TimeMark("period", i, max(j, named.j), begin, end, own=True)
     year, end_j = (s.year_at(k), k + 1) if k < s.size else (None, j)

@@ -81,7 +81,7 @@ def moves(scene: Scene, quantity: Quantity) -> bool:
     left, right = scene.clause(quantity.i)
     if scene.language == "ru":
         _, last = scene.sentence(quantity.i)
-        right = next((k for k in range(quantity.j, min(right, last)) if scene.tokens.words[k] in ",("), right)
+        right = next((k for k in range(quantity.j, min(right, last)) if scene.tokens.words[k] in ",(-"), right)
         left = max((q.j for q in scene.quantities_within(left, quantity.i) if q.j <= quantity.start), default=left)
     return any(scene.tags.within("trend", left, right))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from messlatte.core.quantity import Month
-from messlatte.statement.calendar_times import guess_year, in_year, months, own_year
+from messlatte.statement.calendar_times import fiscal, fiscal_year, guess_year, in_year, months, of_fiscal, own_year
 from messlatte.statement.function_words import function_words
 from messlatte.statement.time_mark import TimeMark
 from messlatte.statement.time_scanner import Scanner
@@ -30,6 +30,13 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
         following = next((other for k in (hit.j, hit.j + 1, hit.j + 2) if k < s.size and (other := s.tags.at("relword", k))), None)
         if following is not None and following.value in ("last_year", "year_ago"):
             return TimeMark("period", i, following.j, relative=True, prior=True)
+        k = hit.j + (s.words[hit.j : hit.j + 1] in (["of"], ["in"], ["im"], ["des"], ["von"]))
+        named = fiscal(s, k) if k < s.size else None
+        if named is not None:
+            return TimeMark("same", i, named.j, named.first, named.last, own=True)
+        year = s.year_at(k)
+        if year is not None:
+            return TimeMark("same", i, k + 1, Month(year, 1), Month(year, 12), own=True)
         return TimeMark("same", i, hit.j, relative=True)
     if hit.value == "year_ago":
         return TimeMark("period", i, hit.j, relative=True, prior=True)
@@ -135,13 +142,16 @@ def _parts(s: Scanner, count: _Count) -> TimeMark | None:
             return TimeMark("period" if count.rel == "last" else "deadline", i, j, relative=True, several=1)
         return _first_months(s, count) if 1 <= number <= 12 and count.rel in (None, "this") else None
     if count.unit == "quarter" and count.ordinal == 1 and number is not None and 2 <= number <= 4:
-        return in_year(s, i, j, 1, 3 * int(number), None)
+        return of_fiscal(s, i, j, 1, 3 * int(number)) or in_year(s, i, j, 1, 3 * int(number), None)
     counted = number in (1, 2, 3, 4) and (s.tags.tokens.kinds[i] == "n" or s.words[count.k - 1] in (".", "й", "м", "го"))
     return _part(s, i, j, count.unit, count.ordinal or (int(number) if counted and number is not None else None))
 
 
 def _first_months(s: Scanner, count: _Count) -> TimeMark | None:
     """First months of a year; months that are named behind them count instead ("the 11 months April-February")."""
+    within = of_fiscal(s, count.i, count.j, 1, int(count.number or 1))
+    if within is not None:
+        return within
     mark = in_year(s, count.i, count.j, 1, int(count.number or 1), None)
     follows = s.tags.at("month", mark.j) or (s.tags.at("month", mark.j + 1) if mark.j < s.size else None)
     return months(s, follows.i) if follows is not None and mark.relative else mark
@@ -181,8 +191,8 @@ def _fiscal_relative(s: Scanner, i: int, j: int, rel: str) -> TimeMark:
     reference = s.reference
     if reference.year is None or reference.month is None:
         return TimeMark("period", i, j, relative=True, fiscal=True)
-    first = reference.year - (reference.month < 4) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
-    return TimeMark("period", i, j, Month(first, 4), Month(first + 1, 3), relative=True, fiscal=True)
+    first = reference.year - (reference.month < s.fiscal) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
+    return fiscal_year(s, i, j, first, own=False)
 
 
 def _ending(s: Scanner, i: int, j: int, months: int) -> TimeMark | None:
@@ -222,7 +232,8 @@ def _part(s: Scanner, i: int, j: int, unit: str, part: int | None) -> TimeMark |
             return None
     if not 1 <= part <= 12 // length:
         return None
-    return in_year(s, i, j, (part - 1) * length + 1, part * length, None)
+    first, last = (part - 1) * length + 1, part * length
+    return of_fiscal(s, i, j, first, last) or in_year(s, i, j, first, last, None)
 
 
 def _counted(s: Scanner, i: int, j: int, rel: str, count: int) -> TimeMark:

@@ -201,6 +201,8 @@ def _anchored(scene: Scene, quantity: Quantity) -> bool:
     first, _ = scene.sentence(quantity.i)
     if any(scene.tags.within("we", first, quantity.start)) or scene.times_within(first, right):
         return True
+    if not function_words("refers").isdisjoint(scene.tokens.words[first : first + 2]):
+        return True
     if any(scene.tags.within("topic", left, quantity.start)):
         return True
     return any(hit.value == "with" for hit in scene.tags.within("prep", first, quantity.start)) and bool(scene.codes(first, quantity.start))

@@ -192,6 +192,9 @@ def _is_said_ahead(scene: Scene, quantity: Quantity) -> bool:
 def _is_awaited(scene: Scene, quantity: Quantity) -> bool:
     """Whether a verb of expecting governs an amount directly ("we envisage $14 billion", "rechnet mit zwölf Milliarden")."""
     left, _ = scene.clause(quantity.i)
+    behind = scene.tags.at("cue", quantity.j)
+    if scene.language == "de" and behind is not None and behind.value == "wish":
+        return True
     cues = list(scene.tags.within("cue", max(left, quantity.start - 4), quantity.start))
     if not cues or cues[-1].value not in ("future", "wish") or scene.tags.before("perfect", cues[-1].i) is not None:
         return False

@@ -102,6 +102,9 @@ def _in_words(tags: Tags, i: int) -> Number | None:
         if following is None or not 1 <= value < _room(last) or tags.tokens.words[following.i] in ("a", "an"):
             break
         total, last, j = total + value, value, following.j
+    decimals = tags.at("num", j + 1) if tags.tokens.words[j : j + 1] == ["point"] else None
+    if decimals is not None and float(decimals.value) < 10:
+        return Number(i, decimals.j, total + float(decimals.value) / 10, words=True)
     if tags.tokens.words[j : j + 2] == ["с", "половиной"]:
         return Number(i, j + 2, total + 0.5, words=True)
     return Number(i, j, total, words=True)

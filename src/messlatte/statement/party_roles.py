@@ -50,21 +50,22 @@ _TRADE = {
     r"wirtschaftsbeziehungen|beziehungen|zusammenarbeit)",
     "ru": r"(?:\w*товарооборот\w*|\w*торгов\w+|экспорт\w*|импорт\w*|поставк\w+|оборот\w*|закупк\w+|сотрудничеств\w+|отношени\w+)",
 }  # fmt: skip
-_OPENING_DE = r"(?:(?:der|dem|den|die|das|ganz|dem\s+Nachbarland)\s+)*(?:\w+(?:en|er)\s+)?"
+_OPENING_DE = r"(?:(?:länder(?:n)?\s+der|staaten\s+der|der|dem|den|die|das|ganz|dem\s+Nachbarland)\s+)*(?:\w+(?:en|er)\s+)?"
 _PARTNER_LEFT = {
     "en": r"(?:\b(?:with|to|from|towards?|against|into|vis-a-vis)\s+(?:both\s+|all\s+|most\s+|other\s+|neighbou?ring\s+|the\s+|its\s+\w+\s+"
-    r"|two\s+|three\s+|four\s+|five\s+|six\s+|\d+\s+)*)$",
+    r"|(?:countries|members|member\s+states|states)\s+of\s+|two\s+|three\s+|four\s+|five\s+|six\s+|\d+\s+)*)$",
     "de": r"(?:\b(?:mit|nach|aus|von|in\s+die|in\s+den|in\s+das|ins|gegenüber|zu|zur|zum)\s+" + _OPENING_DE + ")$",
-    "ru": r"(?:\b(?:с|со|в|во|из|для|к|ко|на)\s+(?:(?:\w+(?:ой|ей|ым|им|ую|ом|ою))\s+)?)$",
+    "ru": r"(?:\b(?:с|со|в|во|из|для|к|ко|на)\s+(?:(?:стран\w*|государств\w*|\w+(?:ой|ей|ым|им|ую|ом|ою))\s+)?)$",
 }  # fmt: skip
 _THIRD_LEFT = {
-    "en": r"\b(?:(?:than|after|behind|like|unlike|excluding|outside|via|through|except|besides|ahead\s+of|compared\s+(?:with"
-    r"|to)|followed\s+by|"
+    "en": r"\b(?:(?:overt(?:ook|aken|aking)|surpass(?:ed|ing)|replac(?:ed|ing)|displac(?:ed|ing)|than|after|behind|like|unlike"
+    r"|excluding|outside|via|through|except|besides|ahead\s+of|compared\s+(?:with|to)|followed\s+by|"
     r"competition\s+from|including|\(and|\(incl\.?)\s+(?:\w+\s+)?(?:with\s+|to\s+|those\s+\w+\s+)?(?:the\s+)?"
     r"|(?:faster|slower|higher|lower|bigger|larger|smaller|better)\s+than\s+[^.,;]{0,45}|than\s+(?:that|those)\s[^.,;]{0,30})$",
     "de": r"\b(?:(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
     r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
-    "ru": r"\b(?:чем|после|кроме|через|помимо|опередив|обогнав|уступая|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
+    "ru": r"\b(?:чем|после|кроме|через|помимо|опередив|опередил\w*|обогнав|обогнал\w*|сменил\w*|потеснил\w*|вытеснил\w*|уступая"
+    r"|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
 }
 _VENUE_LEFT = {
     "en": r"\b(?:in|at|visiting|near|reached|(?:visit|trip)\s+to|arrived\s+in|stay\s+in|ambassador\s+(?:to|in))\s+"

@@ -68,6 +68,9 @@ def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:
     spanning = start and mark is not None and mark.own and mark.several > 1
     if (start or compared) and mark is not adjacent_time(scene, quantity) and not spanning:
         return None
+    a_year = scene.tags.value("rate", quantity.j) == "year"
+    if mark is not None and a_year and mark.i > quantity.j and mark is not adjacent_time(scene, quantity):
+        return None
     if mark is not None and mark.several > 1 and (scene.tags.value("rate", quantity.j) == "year" or _of_growth(scene, mark, quantity)):
         return None
     return mark
@@ -116,6 +119,8 @@ def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period |
         if short and previous.topic.flow == draft.topic.flow and (reached or previous.quantity.kind == Kind.PERCENT):
             return shifted(previous.period, -12)
     mark = period_of(scene, quantity)
+    if mark is not None and mark.fiscal and mark.j <= quantity.start and mark.first is not None and mark.last is not None:
+        return shifted(Period(mark.first, mark.last), -12)
     rates = [q for q in scene.quantities_within(quantity.j, right) if q.kind == Kind.PERCENT]
     if mark is None or mark.kind != "period" or mark.several > 1 or mark.first is None or mark.last is None or len(rates) != 1:
         return None

@@ -35,6 +35,9 @@ def _qualify(tags: Tags, atom: Quantity) -> None:
     head = atom.i
     for _ in range(3):
         hit = tags.before("bound", head)
+        article = head and atom.kind in (Kind.MULTIPLE, Kind.FRACTION) and tags.tokens.words[head - 1] in ("das", "the", "die", "в")
+        if hit is None and article and (hit := tags.before("bound", head - 1)) is not None:
+            head -= 1
         if hit is None:
             break
         if hit.value == "approx":

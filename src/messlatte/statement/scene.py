@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from messlatte.statement.fiscal_years import fiscal_start
 from messlatte.statement.folding import Folded, fold
 from messlatte.statement.function_words import function_words
 from messlatte.statement.places import Place
@@ -115,7 +116,7 @@ def scene_of(
     tokens = tokenise(folded, words.sentence)
     tags = Tags(tokens, words)
     found = quantities(tags, language)
-    marks = times(tags, found, reference)
+    marks = times(tags, found, reference, fiscal_start(places))
     taken = {k for mark in marks for k in range(mark.i, mark.j)}
     kept = [q for q in found if q.kind not in (Kind.BARE, Kind.COUNT) and not (q.kind == Kind.FRACTION and q.i in taken)]
     scene = Scene(text, language, folded, tokens, tags, reference, kept, marks)

@@ -10,9 +10,10 @@ __all__ = ["Scanner"]
 
 
 class Scanner:
-    """State of one pass: the tags, the numbers by token, the reference date and the last year that was named."""
+    """State of one pass: the tags, the numbers by token, the reference date, the last year named, the first month of fiscal years."""
 
-    def __init__(self, tags: Tags, numbers: list[Quantity], reference: Reference) -> None:
+    def __init__(self, tags: Tags, numbers: list[Quantity], reference: Reference, fiscal: int = 4) -> None:
+        self.fiscal = fiscal
         self.tags = tags
         self.words = tags.tokens.words
         self.size = len(self.words)

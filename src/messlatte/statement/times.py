@@ -19,7 +19,7 @@ __all__ = ["TimeMark", "times"]
 _JUST_PAST = 3
 
 
-def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[TimeMark]:
+def times(tags: Tags, numbers: list[Quantity], reference: Reference, fiscal_month: int = 4) -> list[TimeMark]:
     """Every time expression of a text, in order.
 
     Parameters
@@ -30,8 +30,10 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference) -> list[Tim
         Its quantities; bare numbers may be years, days, or counts of months.
     reference : Reference
         What relative words are resolved against.
+    fiscal_month : int
+        Month in which fiscal years begin.
     """
-    scanner = Scanner(tags, numbers, reference)
+    scanner = Scanner(tags, numbers, reference, fiscal_month)
     marks: list[TimeMark] = []
     behind = 0
     for i in _candidates(scanner):

@@ -123,6 +123,10 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
         kinds = (*kinds, "since")
     left, right = scene.clause(quantity.i)
     first, _ = scene.sentence(quantity.i)
+    if quantity.kind == Kind.MONEY and scene.tokens.words[quantity.start - 1] == "(":
+        beside = [mark for mark in scene.times_within(first, quantity.start) if mark.j == quantity.start - 1 and mark.kind in kinds]
+        if beside:
+            return beside[0]
     near = adjacent_time(scene, quantity)
     if near is not None and near.kind == "deadline" and near.last is not None and near.last.month < 12:
         closed = _last_month(scene, quantity, near, left)
@@ -132,12 +136,17 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
         return near
     before = _left(scene, quantity, left, kinds)
     if before is not None:
-        return before
+        closed = _last_month(scene, quantity, near, before.j) if quantity.kind == Kind.MONEY else None
+        return closed if closed is not None and closed.own and not scene.quantities_within(closed.j, quantity.i) else before
     reached = _reached(scene, quantity) if quantity.kind != Kind.MONEY else None
     if reached is not None:
         return reached
     found = _right(scene, quantity, right, kinds) or _left(scene, quantity, first, kinds)
-    return found or _last_month(scene, quantity, near, left) or _later(scene, quantity, right, "period")
+    found = found or _last_month(scene, quantity, near, left)
+    later = _later(scene, quantity, right, "period") if found is None else None
+    year = scene.reference.year
+    ahead = later is not None and later.last is not None and year is not None and later.last.year > year
+    return found if later is None or ahead else later
 
 
 def _reached(scene: Scene, quantity: Quantity) -> TimeMark | None:

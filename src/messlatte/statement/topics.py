@@ -116,6 +116,8 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
             return None
         if tags.any(("bilateral", "rate", "rel"), k) or words[k] in function_words("topic_links"):
             continue
+        if quantity.kind != Kind.MONEY and words[k] in ("for", "its", "their", "bei", "den"):
+            continue
         if quantity.kind != Kind.MONEY and tags.any(("trend",), k):
             continue
         if tags.any(("cue", "prep", "func", "base", "times", "deadline", "relword", "month", "trend", "bound"), k):
