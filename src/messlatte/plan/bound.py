@@ -98,10 +98,10 @@ def _best_margin(pool: Pool, rows: list[Row], z: float, bar: float) -> float:
     return pool.base_mean - float(solver.getInfo().objective_function_value) - bar
 
 
-def integer_plan(pool: Pool, z: float, bar: float, *, nodes: int, rounds: int = 3) -> tuple[int, ...]:
+def integer_plan(pool: Pool, z: float, bar: float, *, nodes: int) -> tuple[int, ...]:
     """Plan from the mixed-integer program with tangent cuts, branch and bound ended after so many nodes.
 
-    It may miss the bar by a little: tangents are added at its solutions, but only so many times. Meant as a start for `search`.
+    It may miss the bar by a little, since tangents stand at the solution of the relaxation only. Meant as a start for `search`.
 
     Returns
     -------
@@ -118,15 +118,6 @@ def integer_plan(pool: Pool, z: float, bar: float, *, nodes: int, rounds: int = 
     solver.changeColsIntegrality(n, np.arange(n, dtype=np.int32), np.array([highspy.HighsVarType.kInteger] * n))
     solver.setOptionValue("mip_max_nodes", nodes)
     solver.setOptionValue("mip_rel_gap", 0.003)
-    plan: tuple[int, ...] = ()
-    for _ in range(rounds):
-        solver.run()
-        y = np.round(np.asarray(solver.getSolution().col_value))
-        if len(y) != n or not y.any():
-            break
-        plan = tuple(sorted(int(k) for k in pool.choices[y > 0.5]))
-        sigma, _ = sigma_and_gradient(pool, y)
-        if pool.base_mean + float(pool.mean @ y) - z * sigma >= bar - _SLACK * max(1.0, abs(bar)):
-            break
-        add_tangent(solver, pool, y, z, bar)
-    return plan
+    solver.run()
+    y = np.asarray(solver.getSolution().col_value)
+    return tuple(sorted(int(k) for k in pool.choices[y > 0.5])) if len(y) == n else ()

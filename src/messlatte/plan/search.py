@@ -23,6 +23,7 @@ _EXACT_CELLS = 600_000
 _TEMPERATURE = 0.004
 _WIDEN = 1.003
 _NODES = 400
+_FIRST = 40  # iterations before the first plan is looked for on the scenarios
 _NOISES = (0.05, 0.2, 0.5)
 
 
@@ -98,6 +99,7 @@ def search(
     seed: int,
     start: Iterable[int] = (),
     accept: Callable[[Draft], bool] = lambda _: True,
+    report: Callable[[tuple[int, ...]], None] = lambda _: None,
 ) -> tuple[int, ...] | None:
     """Cheapest plan found that reaches the goal, within the limits.
 
@@ -115,6 +117,8 @@ def search(
         Plan to start from; it need not reach the goal.
     accept : callable
         Last word on a plan that is about to become the best.
+    report : callable
+        Is told of every plan that became the best.
 
     Returns
     -------
@@ -128,6 +132,7 @@ def search(
         current = Draft(pool)
     elif accept(current):
         best = current
+        report(best.plan)
     for step in range(iterations):
         draft = current.copy()
         for _ in range(int(rng.integers(1, 5))):
@@ -141,6 +146,7 @@ def search(
             current = draft
             if (best is None or draft.cost < best.cost - 1e-12 * draft.cost) and accept(draft):
                 best = draft
+                report(best.plan)
     return None if best is None else best.plan
 
 
@@ -182,25 +188,46 @@ def cheapest_plan(
         return ()
     pool = pool_of(problem)
     if problem.flat_value.size <= _EXACT_CELLS:
-        return search(pool, ScenarioGoal(pool, probability), iterations=min(iterations, 60 * problem.projects), seed=seed, start=start)
+        most = min(iterations, 60 * problem.projects)
+        return search(pool, ScenarioGoal(pool, probability), iterations=most, seed=seed, start=start, report=report)
     z = NormalDist().inv_cdf(probability)
-    plan = search(pool, MomentGoal(z, problem.target), iterations=iterations // 20, seed=seed, start=start)
+    told = _Told(problem, report)
+    plan = search(pool, MomentGoal(z, problem.target), iterations=_FIRST, seed=seed, start=start)
     best: tuple[int, ...] | None = None
-    for round_, share in enumerate((0.2, 0.75), 1):
+    for round_, share in enumerate((0.02, 0.2, 0.75)):
         if plan is None:
             break
         bar = problem.target + _flattery(pool, plan, z, probability)
-        few = _promising(pool, z, bar, problem.total_cost(plan))
-        # Only plans that clear the bar on the scenarios themselves may become the best.
-        for origin in (best or plan, integer_plan(few, z, bar, nodes=_NODES)) if z >= 0 else (best or plan,):
+        few = pool if round_ == 0 else _promising(pool, z, bar, problem.total_cost(plan))
+        origins = [best or plan]
+        if round_ and z >= 0:
+            origins.append(integer_plan(few, z, bar, nodes=_NODES))
+        for origin in origins:
             found = search(
                 few,
                 MomentGoal(z, bar),
-                iterations=int(iterations * share / 2),
+                iterations=max(_FIRST, int(iterations * share / len(origins))),
                 seed=seed + round_,
                 start=origin,
+                # Only plans that clear the bar on the scenarios themselves may become the best.
                 accept=ScenarioGoal(few, probability).reached,
+                report=told.better,
             )
             if found is not None and (best is None or problem.total_cost(found) < problem.total_cost(best)):
                 best = plan = found
     return best if best is None or not violations(problem, best) else None
+
+
+class _Told:
+    """Passes plans on that are cheaper than all before."""
+
+    __slots__ = ("_cost", "_problem", "_report")
+
+    def __init__(self, problem: Problem, report: Callable[[tuple[int, ...]], None]) -> None:
+        self._problem, self._report, self._cost = problem, report, float("inf")
+
+    def better(self, plan: tuple[int, ...]) -> None:
+        cost = self._problem.total_cost(plan)
+        if cost < self._cost:
+            self._cost = cost
+            self._report(plan)
