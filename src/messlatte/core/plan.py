@@ -228,6 +228,8 @@ class Plan:
         The same without any plan: the verdict's own two probabilities.
     gain : Chance
         Probability that the plan adds, with the error of that difference.
+    expected_base : float
+        Expected turnover of the deadline's year without the plan.
     promised : float
         Probability over the draws on which the plan was chosen.
     other_counting : Chance
@@ -257,6 +259,7 @@ class Plan:
     empty: float
     empty_until: float
     gain: Chance
+    expected_base: float
     promised: float
     other_counting: Chance
     years: tuple[PlanYear, ...]

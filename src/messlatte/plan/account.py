@@ -127,6 +127,7 @@ def written(
         empty=nothing.in_year.value,
         empty_until=nothing.until.value,
         gain=judge.gain(everything, services=services),
+        expected_base=float(judge.base[-1].mean()),
         promised=task.chance(plan),
         other_counting=judge.judge(everything, services=not services).in_year,
         years=_years(task, plan, judge),

@@ -24,6 +24,8 @@ _TEMPERATURE = 0.004
 _WIDEN = 1.003
 _NODES = 400
 _FIRST = 40  # iterations before the first plan is looked for on the scenarios
+# Share of the iterations, and whether the integer program gives another start. What the stand-in is off by is measured before each.
+_ROUNDS = ((0.03, False), (0.2, True), (0.35, True), (0.4, False))
 _NOISES = (0.05, 0.2, 0.5)
 
 
@@ -192,15 +194,16 @@ def cheapest_plan(
         return search(pool, ScenarioGoal(pool, probability), iterations=most, seed=seed, start=start, report=report)
     z = NormalDist().inv_cdf(probability)
     told = _Told(problem, report)
-    plan = search(pool, MomentGoal(z, problem.target), iterations=_FIRST, seed=seed, start=start)
+    goal = MomentGoal(z, problem.target)
+    plan = search(pool, goal, iterations=_FIRST, seed=seed, start=start) or search(pool, goal, iterations=iterations // 20, seed=seed)
     best: tuple[int, ...] | None = None
-    for round_, share in enumerate((0.02, 0.2, 0.75)):
+    for round_, (share, integer) in enumerate(_ROUNDS):
         if plan is None:
             break
         bar = problem.target + _flattery(pool, plan, z, probability)
-        few = pool if round_ == 0 else _promising(pool, z, bar, problem.total_cost(plan))
+        few = _promising(pool, z, bar, problem.total_cost(plan)) if round_ else pool
         origins = [best or plan]
-        if round_ and z >= 0:
+        if integer and z >= 0:
             origins.append(integer_plan(few, z, bar, nodes=_NODES))
         for origin in origins:
             found = search(
