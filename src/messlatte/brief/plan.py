@@ -8,13 +8,14 @@ from messlatte import __version__
 from messlatte.brief.economies import pair_name
 from messlatte.brief.numbers import exact_percent, percent, plain, unit_of
 from messlatte.brief.plan_charts import FrontierDrawing, Step, draw_frontier, draw_waterfall
+from messlatte.brief.plan_facts import PlanFact, plan_facts
 from messlatte.brief.plan_parts import PlanTable, plan_parts
-from messlatte.brief.plan_words import amount, error_words, lead_sentences, party_name, reason_words
+from messlatte.brief.plan_words import amount, in_unit, lead_sentences, reason_words, signed_points, small_unit
 from messlatte.core.i18n import translations
 from messlatte.core.plan import Plan, PlannedProject
-from messlatte.verdict.numbers import count, hundred, money
+from messlatte.verdict.numbers import hundred, money
 
-__all__ = ["PlanFact", "PlanSheet", "ProjectLine", "plan_sheet"]
+__all__ = ["PlanSheet", "ProjectLine", "plan_sheet"]
 
 _SHOWN = 12  # projects that the waterfall shows one by one
 
@@ -35,15 +36,6 @@ class ProjectLine:
     core: str
     area: str
     on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFact:
-    """One measure of the plan, its value and what it rests on."""
-
-    measure: str
-    value: str
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +93,7 @@ def plan_sheet(
         title=_("Plan: {names}, {target} in {by}").format(names=names, target=target, by=plan.by),
         headline=_headline(plan, language),
         lead=lead_sentences(plan, language),
-        facts=_facts(plan, language),
+        facts=plan_facts(plan, language),
         projects=tuple(_line(project, plan, language, on=project.id not in off) for project in plan.projects),
         head=_head(plan, language),
         left_out=tuple((out.title, reason_words(out, language)) for out in plan.left_out),
@@ -127,68 +119,13 @@ def _headline(plan: Plan, language: str) -> str:
     return _("A plan that clears the bar: {chance}").format(chance=hundred(plan.probability.value, language))
 
 
-def _facts(plan: Plan, language: str) -> tuple[PlanFact, ...]:
-    _ = translations(language).gettext
-    draws = _("{n} fresh draws, chosen on {m} others").format(n=count(plan.probability.draws, language), m=count(plan.chosen_on, language))
-    counted = _("goods and services") if plan.counts_services else _("goods only, as customs count")
-    other = _("goods only") if plan.counts_services else _("services counted too")
-    rows = [
-        PlanFact(
-            _("Chance in {by}").format(by=plan.by), error_words(plan.probability.value, plan.probability.standard_error, language), draws
-        ),
-        PlanFact(_("Chance without a plan"), percent(plan.empty, language), _("the verdict's own paths")),
-        PlanFact(
-            _("What the plan adds"), _points(plan.gain.value, plan.gain.standard_error, language), _("points of 100, with standard error")
-        ),
-        PlanFact(
-            _("In some year up to {by}").format(by=plan.by),
-            percent(plan.probability_until.value, language),
-            _("{empty} without a plan").format(empty=percent(plan.empty_until, language)),
-        ),
-        PlanFact(_("Counted"), counted, _("{other}: {chance}").format(other=other, chance=percent(plan.other_counting.value, language))),
-        PlanFact(_("Cost"), amount(plan.cost, plan, language), _cost_words(plan, language)),
-    ]
-    if plan.bound is not None and plan.cost > 0:
-        rows.append(PlanFact(_("No plan can cost less than"), amount(plan.bound, plan, language), _bound_words(plan, language)))
-    if plan.spreadsheet is not None and plan.spreadsheet.choices:
-        rows.append(
-            PlanFact(
-                _("What a spreadsheet would choose"),
-                percent(plan.spreadsheet.probability, language),
-                _("{cost}: expected turnover at the bar; a comparison, no advice").format(
-                    cost=amount(plan.spreadsheet.cost, plan, language)
-                ),
-            )
-        )
-    return tuple(rows)
-
-
-def _points(value: float, error: float, language: str) -> str:
-    from messlatte.verdict.numbers import number
-
-    return f"{'+' if value >= 0 else chr(0x2212)}{number(abs(100 * value), language, 1)} ± {number(100 * error, language, 1)}"
-
-
-def _cost_words(plan: Plan, language: str) -> str:
-    _ = translations(language).gettext
-    shares = ", ".join(f"{party_name(c.party, plan, language)} {amount(c.value, plan, language)}" for c in plan.cost_by_party)
-    return _("present value of {year}: {shares}").format(year=plan.first_start, shares=shares or "0")
-
-
-def _bound_words(plan: Plan, language: str) -> str:
-    _ = translations(language).gettext
-    if plan.proved:
-        return _("proved: every cheaper plan was ruled out")
-    gap = plan.cost / (plan.bound or plan.cost) - 1
-    return _("the plan is {gap} above it").format(gap=percent(gap, language))
-
-
 def _head(plan: Plan, language: str) -> tuple[str, ...]:
     _ = translations(language).gettext
+    unit = small_unit(plan, language)[1]
     return (
         _("Project"),
         _("Start"),
-        _("Cost"),
+        _("Cost, {unit}").format(unit=unit),
         _("Adds in {by}").format(by=plan.by),
         _("Adds in {year}").format(year=plan.by + 3),
         _("Share of the gain"),
@@ -202,28 +139,24 @@ def _line(project: PlannedProject, plan: Plan, language: str, *, on: bool) -> Pr
     area = ""
     if project.area is not None and project.area_chance is not None:
         area = _("{area}: grows beyond its market in {chance}").format(area=project.area, chance=hundred(project.area_chance, language))
-    services = "" if abs(project.services) < 0.5 else _("services {value}").format(value=amount(project.services, plan, language))
+    scale = small_unit(plan, language)[0]
+    services = (
+        "" if abs(project.services) < 0.05 * scale else _("services {value}").format(value=in_unit(project.services, scale, language))
+    )
     return ProjectLine(
         id=project.id,
         title=project.title,
         start=str(project.start),
-        cost=amount(project.cost, plan, language),
-        brings=amount(project.goods, plan, language),
+        cost=in_unit(project.cost, scale, language),
+        brings=in_unit(project.goods, scale, language),
         services=services,
-        later=amount(project.later, plan, language),
-        share=_signed_points(project.probability, language),
+        later=in_unit(project.later, scale, language),
+        share=signed_points(project.probability, language),
         without=percent(project.without, language),
         core="–" if project.robust is None else exact_percent(project.robust, language, 0),
         area=area,
         on=on,
     )
-
-
-def _signed_points(value: float, language: str) -> str:
-    from messlatte.verdict.numbers import number
-
-    text = number(abs(100 * value), language, 2 if abs(value) < 0.01 else 1)
-    return f"{'+' if value >= 0 else chr(0x2212)}{text}"
 
 
 def _steps(plan: Plan, language: str) -> list[Step]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from messlatte.brief.numbers import percent
-from messlatte.brief.plan_words import amount, constraint_words, party_name, shortfall_words
+from messlatte.brief.plan_words import amount, constraint_words, in_unit, large_unit, party_name, shortfall_words, small_unit
 from messlatte.core.i18n import translations
-from messlatte.core.plan import Limiting, Plan
-from messlatte.verdict.numbers import number
+from messlatte.core.plan import Limiting, Plan, Spread
+from messlatte.verdict.numbers import count, number
 
 __all__ = ["PlanTable", "plan_parts"]
 
@@ -18,13 +18,14 @@ _MONEY = frozenset({Limiting.TOTAL, Limiting.BUDGET, Limiting.CREDIT, Limiting.S
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """One table; the first column holds words."""
+    """One table; ``words`` are the columns that hold words, all others are numbers."""
 
     key: str
     title: str
     lead: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: tuple[int, ...] = (0,)
 
 
 def plan_parts(plan: Plan, language: str) -> tuple[PlanTable, ...]:
@@ -42,18 +43,22 @@ def plan_parts(plan: Plan, language: str) -> tuple[PlanTable, ...]:
 
 def _years(plan: Plan, language: str) -> PlanTable:
     _ = translations(language).gettext
+    (scale, unit), (money_scale, money_unit) = large_unit(plan, language), small_unit(plan, language)
     parties = [cost.party for cost in plan.years[-1].cost] if plan.years else []
     rows = []
     for year in plan.years:
-        spans = [
-            f"{amount(spread.p50, plan, language)} ({amount(spread.p10, plan, language)} – {amount(spread.p90, plan, language)})"
-            for spread in (year.base, year.turnover)
-        ]
+        spans = [span for spread in (year.base, year.turnover) for span in _spread(spread, scale, language)]
         spent = {cost.party: cost.value for cost in year.cost}
-        rows.append((str(year.year), *spans, *(amount(spent[party], plan, language) for party in parties)))
+        rows.append((str(year.year), *spans, *(in_unit(spent[party], money_scale, language) for party in parties)))
     costs = tuple(_("{party} spends").format(party=party_name(party, plan, language)) for party in parties)
-    lead = _("Turnover: median, in brackets 80 of 100 outcomes. Spending: expected, not discounted.")
-    return PlanTable("years", _("Year by year"), lead, (_("Year"), _("Without a plan"), _("With the plan"), *costs), tuple(rows))
+    lead = _("Turnover in {unit}: median, and the range of 80 of 100 outcomes. Spending in {money}: expected, not discounted.")
+    head = (_("Year"), _("Without a plan"), _("Range"), _("With the plan"), _("Range"), *costs)
+    return PlanTable("years", _("Year by year"), lead.format(unit=unit, money=money_unit), head, tuple(rows))
+
+
+def _spread(spread: Spread, scale: float, language: str) -> tuple[str, str]:
+    low, high = in_unit(spread.p10, scale, language), in_unit(spread.p90, scale, language)
+    return in_unit(spread.p50, scale, language), f"{low}\u2013{high}"
 
 
 def _missing(plan: Plan, language: str) -> PlanTable:
@@ -81,17 +86,19 @@ def _binding(plan: Plan, language: str) -> PlanTable:
 
 def _frontier(plan: Plan, language: str) -> PlanTable:
     _ = translations(language).gettext
-    titles = {project.id: project.title for project in plan.projects} | {out.id: out.title for out in plan.left_out}
+    scale, unit = small_unit(plan, language)
     rows = tuple(
         (
-            amount(point.cost, plan, language),
+            in_unit(point.cost, scale, language),
             percent(point.probability, language),
-            "; ".join(f"{titles.get(name, name)} ({start})" for name, start in point.choices),
+            count(len(point.choices), language),
+            ", ".join(f"{name} {start}" for name, start in point.choices),
         )
         for point in plan.frontier
     )
-    head = (_("Cost"), _("Chance"), _("Projects (start)"))
-    return PlanTable("frontier", _("More money, more chance"), _("Plans that no other beats in both cost and chance."), head, rows)
+    head = (_("Cost, {unit}").format(unit=unit), _("Chance"), _("Projects"), _("Which, with start"))
+    lead = _("Plans that no other beats in both cost and chance.")
+    return PlanTable("frontier", _("More money, more chance"), lead, head, rows, (3,))
 
 
 def _tides(plan: Plan, language: str) -> PlanTable:

@@ -3,20 +3,54 @@
 from __future__ import annotations
 
 from messlatte.brief.economies import economy_name
-from messlatte.brief.numbers import percent
+from messlatte.brief.numbers import percent, plain, unit_of
 from messlatte.core.i18n import translations
 from messlatte.core.plan import Constraint, LeftOut, Limiting, Plan, Shortfall
 from messlatte.verdict.numbers import count, hundred, money, number
 
-__all__ = ["amount", "constraint_words", "error_words", "lead_sentences", "party_name", "reason_words", "shortfall_words"]
+__all__ = [
+    "amount",
+    "constraint_words",
+    "error_words",
+    "in_unit",
+    "large_unit",
+    "lead_sentences",
+    "party_name",
+    "reason_words",
+    "shortfall_words",
+    "signed_points",
+    "small_unit",
+]
 
+MINUS = "\u2212"
 _MONEY = frozenset({Limiting.BAR, Limiting.TOTAL, Limiting.BUDGET, Limiting.CREDIT, Limiting.SECTOR, Limiting.FIRM})
 
 
 def amount(value: float, plan: Plan, language: str) -> str:
     """Amount in the plan's currency; a real minus sign."""
     text = money(abs(value), plan.currency, language)
-    return f"\u2212{text}" if value < 0 and abs(value) >= 0.5 else text
+    return f"{MINUS}{text}" if value < 0 and abs(value) >= 0.5 else text
+
+
+def in_unit(value: float, scale: float, language: str) -> str:
+    """Amount of a table's unit, with a digit where it is below 100; ``< 0.1`` for what would vanish."""
+    shown = value / scale
+    if 0 < abs(shown) < 0.05:
+        return f"< {plain(0.1, language)}" if shown > 0 else f"> \u2212{plain(0.1, language)}"
+    return plain(shown, language).replace("-", "\u2212") if abs(shown) >= 0.05 else "0"
+
+
+def small_unit(plan: Plan, language: str) -> tuple[float, str]:
+    """Unit of costs and additions: its size, and its name with the currency."""
+    largest = max([project.cost for project in plan.projects] + [point.cost for point in plan.frontier] + [1.0])
+    scale, word = unit_of(largest, language)
+    return scale, f"{word} {plan.currency}".strip()
+
+
+def large_unit(plan: Plan, language: str) -> tuple[float, str]:
+    """Unit of turnover."""
+    scale, word = unit_of(max([plan.target] + [year.turnover.p90 for year in plan.years]), language)
+    return scale, f"{word} {plan.currency}".strip()
 
 
 def party_name(code: str, plan: Plan, language: str) -> str:
@@ -76,6 +110,12 @@ def reason_words(out: LeftOut, language: str) -> str:
 def error_words(value: float, error: float, language: str) -> str:
     """Probability with its standard error, in points: ``42.9 % ± 1.5``."""
     return f"{percent(value, language)} ± {number(100 * error, language, 1)}"
+
+
+def signed_points(value: float, language: str) -> str:
+    """Probability as points of 100 with a sign; two digits below one point."""
+    text = number(abs(100 * value), language, 2 if abs(value) < 0.01 else 1)
+    return f"{'+' if value >= 0 else MINUS}{text}"
 
 
 def lead_sentences(plan: Plan, language: str) -> tuple[str, ...]:

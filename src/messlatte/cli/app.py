@@ -31,6 +31,7 @@ _COMMANDS = {
     "areas": ("messlatte.cli.areas:areas", "Rank where the trade of a pair may grow, both directions."),
     "project": ("messlatte.cli.project:app", "From an area to a project: new, appraise, compare; who seeks whom."),
     "screen": ("messlatte.cli.screen:app", "Look parties and goods up in lists; a person decides about what is found."),
+    "plan": ("messlatte.cli.plan:plan", "Choose the projects that carry the trade over the bar."),
     "backtest": ("messlatte.cli.backtest:app", "Show whether the probabilities prove true."),
     "data": ("messlatte.cli.data:app", "Add, list, verify and query customs data."),
     "track": ("messlatte.cli.track:app", "Keep the record of announced targets: list, add, update, export, import, score."),

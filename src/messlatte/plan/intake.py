@@ -17,7 +17,7 @@ from messlatte.plan.candidate import Candidate, Traces
 from messlatte.projects import load, simulate
 from messlatte.verdict.places import known_economy
 
-__all__ = ["Intake", "read_projects", "take_in"]
+__all__ = ["Blocking", "Intake", "counts_for", "read_projects", "take_in"]
 
 _COST_DRAWS = 2_048
 _COST_SEED = 0
@@ -92,7 +92,7 @@ def _out(project: Project, pair: Pair, asked_out: Sequence[str], blocking: Block
     arms = [code for scheme, code in codes if is_arms(scheme, code)]
     if arms:
         return LeftOut(project.id, project.title, "arms", ", ".join(arms))
-    if not any(_counts(flow, pair) for flow in project.flows):
+    if not counts_for(project, pair):
         return LeftOut(project.id, project.title, "other pair", " – ".join(project.parties))
     if project.id in asked_out:
         return LeftOut(project.id, project.title, "asked")
@@ -122,6 +122,11 @@ def _counts(flow: TradeFlow, pair: Pair) -> bool:
     """Whether a flow crosses between the two, in either direction."""
     there = _belongs(flow.exporter, pair.a) and _belongs(flow.importer, pair.b)
     return there or (_belongs(flow.exporter, pair.b) and _belongs(flow.importer, pair.a))
+
+
+def counts_for(project: Project, pair: Pair) -> bool:
+    """Whether anything of a project crosses between the two."""
+    return any(_counts(flow, pair) for flow in project.flows)
 
 
 def _candidate(project: Project, pair: Pair) -> Candidate:

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from messlatte import __version__
 from messlatte.core.errors import MesslatteError
-from messlatte.web.pages import areas, pair, record, statements, texts
+from messlatte.web.pages import areas, pair, plan, record, statements, texts
 from messlatte.web.responses import error_response, status_of
 from messlatte.web.security import Borders
 from messlatte.web.service import Service
@@ -58,6 +58,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.service = Service(settings)
     app.include_router(statements.router)
     app.include_router(areas.router)
+    app.include_router(plan.router)
     app.include_router(pair.router)
     app.include_router(record.router)
     app.include_router(texts.router)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from messlatte.brief.compose import compose
@@ -16,6 +17,7 @@ from messlatte.core.quantity import Month
 from messlatte.core.statement import Statement
 from messlatte.web.address import Address
 from messlatte.web.area_address import AreaAddress
+from messlatte.web.plan_address import PlanAddress
 from messlatte.web.version import version
 
 __all__ = ["JOBS", "Read", "warm_up"]
@@ -93,6 +95,22 @@ def areas(address: AreaAddress, base: str, text: str | None, published: str | No
     return areas_document(address, text, published, suffix) if suffix else areas_page(address, base, text, published)
 
 
+def plan(address: PlanAddress, base: str, text: str, published: str | None, folder: Path | None, suffix: str | None) -> bytes:
+    """The page of a statement's plan, or its file."""
+    from messlatte.web.pages.plan import plan_document, plan_page
+
+    if suffix is None:
+        return plan_page(address, base, text, published, folder)
+    return plan_document(address, base, text, published, folder, suffix)
+
+
+def plan_left(address: PlanAddress, text: str, published: str | None, folder: Path | None) -> dict[str, object]:
+    """What is left of a plan with only some of its projects."""
+    from messlatte.web.pages.plan import left_of_plan
+
+    return left_of_plan(address, text, published, folder)
+
+
 def record(lang: str, outcome: str | None) -> bytes:
     """The page of announced targets."""
     from messlatte.web.pages.record import record_page
@@ -112,6 +130,8 @@ JOBS: dict[str, Callable[..., Any]] = {
     "file": file,
     "pair": pair,
     "areas": areas,
+    "plan": plan,
+    "plan_left": plan_left,
     "record": record,
     "ping": ping,
 }

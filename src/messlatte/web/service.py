@@ -17,6 +17,7 @@ from messlatte.web import metrics
 from messlatte.web.address import Address, checked_published
 from messlatte.web.area_address import AreaAddress
 from messlatte.web.calculator import Calculator, TooSlow
+from messlatte.web.plan_address import PlanAddress
 from messlatte.web.settings import Settings
 from messlatte.web.store import Asked, Document, Store, statement_id
 from messlatte.web.version import version
@@ -110,6 +111,22 @@ class Service:
         known: dict[str, Any] = {"address": address, "base": base, "suffix": suffix}
         known |= {"text": asked.text if asked else None, "published": asked.published if asked else None}
         return self._kept(f"areas {base} {address.path(suffix)}", lambda: Document(MEDIA[suffix or "html"], self._run("areas", **known)))
+
+    def plan(self, address: PlanAddress, base: str, asked: Asked, suffix: str | None) -> Document:
+        """Page or file of a statement's plan; pages with projects switched off are not kept, since there are so many."""
+        known: dict[str, Any] = {"address": address, "base": base, "text": asked.text, "published": asked.published, "suffix": suffix}
+        known |= {"folder": self.settings.projects, "patience": _PATIENCE}
+
+        def made() -> Document:
+            return Document(MEDIA[suffix or "html"], self._run("plan", **known))
+
+        return made() if address.on is not None else self._kept(f"plan {base} {address.path(suffix)}", made)
+
+    def plan_left(self, address: PlanAddress, asked: Asked) -> dict[str, object]:
+        """What is left of a plan with only some of its projects."""
+        known: dict[str, Any] = {"address": address, "text": asked.text, "published": asked.published}
+        left: dict[str, object] = self._run("plan_left", folder=self.settings.projects, patience=_PATIENCE, **known)
+        return left
 
     def record(self, lang: str, outcome: str | None) -> Document:
         """Page of announced targets."""

@@ -43,6 +43,8 @@ class Settings:
         Whether statement text may stand in the log.
     latest : bool
         Whether the first page lists the latest answers.
+    projects : Path or None
+        Folder of the projects that plans choose from; the examples that ship by default.
     prepare : bool
         Whether pages that take seconds are made at the start.
     """
@@ -55,6 +57,7 @@ class Settings:
     text_characters: int = 100_000
     log_statements: bool = False
     latest: bool = True
+    projects: Path | None = None
     prepare: bool = True
 
     @classmethod
@@ -89,4 +92,5 @@ class Settings:
             text_characters=int(number("TEXT_CHARACTERS", 100_000)),
             log_statements=yes("LOG_STATEMENTS", False),
             latest=yes("LATEST", True),
+            projects=Path(environ[_PREFIX + "PROJECTS"]) if environ.get(_PREFIX + "PROJECTS") else None,
         )

@@ -19,7 +19,7 @@ from messlatte.web.responses import answered
 from messlatte.web.service import Service
 from messlatte.web.store import Asked
 
-__all__ = ["router"]
+__all__ = ["By", "Id", "Lang", "Reading", "Target", "known_statement", "public_base", "router"]
 
 router = APIRouter()
 
@@ -131,24 +131,25 @@ def _decoded(data: bytes) -> str:
     return decode(data).text
 
 
-def _known(request: Request, id: str) -> Asked:
+def known_statement(request: Request, id: str) -> Asked:
+    """Stored statement of an id; 404 where there is none."""
     found = request.app.state.service.store.find(id)
     if not isinstance(found, Asked):
         raise HTTPException(404, "No statement has this id.")
     return found
 
 
-def _base(request: Request) -> str:
+def public_base(request: Request) -> str:
     """Public scheme and host: the setting, else those of the request."""
     service: Service = request.app.state.service
     return service.settings.url or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def _document(request: Request, kind: str, id: str, address: dict[str, str | None]) -> Response:
-    asked = _known(request, id)
+    asked = known_statement(request, id)
     lang = address.pop("lang") or asked.language
     where = Address.of(id, lang, **address)
-    document = request.app.state.service.document(kind, asked, where, _base(request))
+    document = request.app.state.service.document(kind, asked, where, public_base(request))
     filename = f"messlatte-{id}-{lang}.{kind}" if kind in _ATTACHED else None
     return answered(request, document, filename=filename)
 

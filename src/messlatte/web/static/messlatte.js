@@ -36,6 +36,24 @@ for (const list of document.querySelectorAll("[data-tides]")) {
   list.append(item);
 }
 
+// A project switched off or on is judged at once; the form does the same with its button.
+for (const form of document.querySelectorAll("form[data-plan]")) {
+  const line = form.querySelector("[data-changed]");
+  const whole = line.textContent;
+  let asked = 0;
+  form.addEventListener("change", async () => {
+    const turn = ++asked;
+    const query = new URLSearchParams(new FormData(form));
+    const response = await fetch(form.dataset.plan + "?" + query, { headers: { accept: "application/json" } }).catch(() => null);
+    if (turn !== asked) return;
+    for (const box of form.querySelectorAll("input[type=checkbox]")) box.closest("tr").classList.toggle("off", !box.checked);
+    if (!response || !response.ok) return form.requestSubmit();
+    const words = (await response.json()).words;
+    line.textContent = words || form.dataset.whole || whole;
+    history.replaceState(null, "", form.getAttribute("action").split("#")[0] + "?" + query);
+  });
+}
+
 // Going to another view of the same answer keeps the place on the page.
 const place = sessionStorage.getItem("messlatte-place");
 sessionStorage.removeItem("messlatte-place");
