@@ -59,6 +59,7 @@ def test_shapley_values_add_up(players: int) -> None:
     out = attribute(base, rows, target)
     whole = (base + np.sum(rows, axis=0) >= target).mean() - (base >= target).mean()
     assert out.probability.sum() == pytest.approx(whole, abs=1e-12)
+    assert out.middle.sum() == pytest.approx(np.median(base + np.sum(rows, axis=0)) - np.median(base), rel=1e-9)
     assert out.turnover.sum() == pytest.approx(np.sum(rows, axis=0).mean(), rel=1e-12)
 
 
@@ -66,7 +67,7 @@ def test_sampled_orders_come_near_the_exact_values() -> None:
     rng = np.random.default_rng(5)
     base, rows = rng.normal(500, 50, 4_000), list(rng.lognormal(2, 1, (12, 4_000)))
     exact = attribute(base, rows, 550).probability
-    sampled = _sampled(base, rows, 550, np.full(4_000, 1 / 4_000), seed=1)
+    sampled, _ = _sampled(base, rows, 550, np.full(4_000, 1 / 4_000), seed=1)
     np.testing.assert_allclose(sampled, exact, atol=0.01)
 
 

@@ -50,6 +50,7 @@ def test_shares_sum_to_the_whole(made: Made) -> None:
     assert sum(p.probability for p in plan.projects) == pytest.approx(plan.probability.value - plan.empty, abs=1e-12)
     total = made.judge.turnover(range(len(plan.projects)), services=False)[-1].mean() - made.judge.base[-1].mean()
     assert sum(p.turnover for p in plan.projects) == pytest.approx(total, rel=1e-9)
+    assert sum(p.middle for p in plan.projects) == pytest.approx(plan.years[-1].turnover.p50 - plan.years[-1].base.p50, rel=1e-9)
     assert sum(p.cost for p in plan.projects) == pytest.approx(plan.cost)
     assert sum(c.value for c in plan.cost_by_party) == pytest.approx(plan.cost)
 

@@ -81,7 +81,7 @@ def plan_sheet(
     names = pair_name(plan.pair, language) if plan.pair else ""
     target = money(plan.target, plan.currency, language)
     steps = _steps(plan, language)
-    alt = _("Waterfall: expected turnover of {by} without the plan, what each project adds, and the bar at {target}.").format(
+    alt = _("Waterfall: median turnover of {by} without the plan, what each project adds, and the bar at {target}.").format(
         by=plan.by, target=target
     )
     scale, unit = unit_of(max(plan.target, *(step.end for step in steps)), language)
@@ -98,9 +98,9 @@ def plan_sheet(
         head=_head(plan, language),
         left_out=tuple((out.title, reason_words(out, language)) for out in plan.left_out),
         waterfall=(drawn[0], drawn[1]),
-        waterfall_caption=_("Expected turnover of {by} in {unit}; the range of outcomes stands in the table by year.").format(
-            by=plan.by, unit=f"{unit} {plan.currency}".strip()
-        ),
+        waterfall_caption=_(
+            "Median turnover of {by} in {unit}, and what each project adds to it (Shapley); the range of outcomes stands in the table by year."
+        ).format(by=plan.by, unit=f"{unit} {plan.currency}".strip()),
         frontier=_frontier(plan, language),
         frontier_caption=_("Each point is a plan: its cost (present value) and the chance it gives, judged on fresh draws."),
         tables=plan_parts(plan, language),
@@ -160,16 +160,16 @@ def _line(project: PlannedProject, plan: Plan, language: str, *, on: bool) -> Pr
 
 
 def _steps(plan: Plan, language: str) -> list[Step]:
-    """Expected turnover without the plan, every project's addition, and the sum; many small projects are one step."""
+    """Median turnover without the plan, every project's share of what is added, and the sum; many small projects are one step."""
     _ = translations(language).gettext
-    base = plan.expected_base
+    base = plan.years[-1].base.p50
     steps = [Step(_("without a plan"), 0.0, base, "base")]
-    ranked = sorted(plan.projects, key=lambda p: -p.turnover)
+    ranked = sorted(plan.projects, key=lambda p: -p.middle)
     shown, rest = (ranked, []) if len(ranked) <= _SHOWN else (ranked[: _SHOWN - 1], ranked[_SHOWN - 1 :])
     at = base
     for label, value in [
-        *((p.title, p.turnover) for p in shown),
-        *([(_("{n} others").format(n=len(rest)), sum(p.turnover for p in rest))] if rest else []),
+        *((p.title, p.middle) for p in shown),
+        *([(_("{n} others").format(n=len(rest)), sum(p.middle for p in rest))] if rest else []),
     ]:
         steps.append(Step(label, at, at + value, "more" if value >= 0 else "less"))
         at += value

@@ -66,7 +66,8 @@ def plan_rows(plan: Plan) -> Iterator[Row]:
             ("services", p.services, money, plan.by),
             ("later", p.later, money, plan.by + 3),
             ("probability_share", p.probability, "probability", plan.by),
-            ("turnover_share", p.turnover, money, plan.by),
+            ("turnover_expected", p.turnover, money, plan.by),
+            ("turnover_median_share", p.middle, money, plan.by),
             ("probability_without_it", p.without, "probability", plan.by),
             ("robust", p.robust, "share of re-solved sets", None),
         ):

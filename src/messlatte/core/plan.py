@@ -103,7 +103,9 @@ class PlannedProject:
     probability : float
         Its Shapley share of the plan's probability; the shares sum to that of the plan less that of no plan.
     turnover : float
-        Its share of the expected counted turnover of the year.
+        Its part of the expected counted turnover of the year.
+    middle : float
+        Its Shapley share of the median turnover of the year; the shares sum to the plan's median less that without it.
     without : float
         Probability that is left when this project alone fails.
     robust : float or None
@@ -122,6 +124,7 @@ class PlannedProject:
     later: float
     probability: float
     turnover: float
+    middle: float
     without: float
     robust: float | None
     area: str | None = None
@@ -228,8 +231,6 @@ class Plan:
         The same without any plan: the verdict's own two probabilities.
     gain : Chance
         Probability that the plan adds, with the error of that difference.
-    expected_base : float
-        Expected turnover of the deadline's year without the plan.
     promised : float
         Probability over the draws on which the plan was chosen.
     other_counting : Chance
@@ -259,7 +260,6 @@ class Plan:
     empty: float
     empty_until: float
     gain: Chance
-    expected_base: float
     promised: float
     other_counting: Chance
     years: tuple[PlanYear, ...]

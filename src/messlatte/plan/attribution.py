@@ -10,10 +10,11 @@ import numpy as np
 
 from messlatte.plan.problem import Floats
 
-__all__ = ["Attribution", "attribute", "coalition_values", "shapley"]
+__all__ = ["Attribution", "attribute", "middle", "shapley"]
 
 _EXACT = 12
 _CELLS = 60_000_000  # of sampled orders: projects x draws x orders
+_MEDIANS = 50  # orders of which medians are taken, which cost more than shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,15 @@ class Attribution:
         Shapley values of the probability of clearing the bar; they sum to P(plan) - P(empty plan).
     turnover : ndarray
         Expected turnover; sums to the plan's expected addition.
+    middle : ndarray
+        Shapley values of the median turnover; they sum to the plan's median less that of the empty plan.
     without : ndarray
         Probability when this one project fails and the others stand.
     """
 
     probability: Floats
     turnover: Floats
+    middle: Floats
     without: Floats
 
 
@@ -59,10 +63,25 @@ def attribute(base: Floats, rows: Sequence[Floats], target: float, weights: Floa
     everything = base + np.sum(rows, axis=0, dtype=np.float64) if len(rows) else base
     without = np.array([worth(everything - row) for row in rows])
     if len(rows) <= _EXACT:
-        shares = shapley(coalition_values(len(rows), lambda members: worth(_total(base, rows, members))))
+        totals = [_total(base, rows, members) for members in _coalitions(len(rows))]
+        shares = shapley(np.array([worth(total) for total in totals]))
+        middles = shapley(np.array([middle(total, chance) for total in totals]))
     else:
-        shares = _sampled(base, rows, target, chance, seed)
-    return Attribution(shares, np.array([float(chance @ row) for row in rows]), without)
+        shares, middles = _sampled(base, rows, target, chance, seed)
+    return Attribution(shares, np.array([float(chance @ row) for row in rows]), middles, without)
+
+
+def middle(turnover: Floats, chance: Floats | None = None) -> float:
+    """Median; weighted where the draws are not equally likely."""
+    if chance is None or np.ptp(chance) == 0:
+        return float(np.median(turnover))
+    order = np.argsort(turnover)
+    return float(turnover[order[int(np.searchsorted(np.cumsum(chance[order]), 0.5))]])
+
+
+def _coalitions(players: int) -> list[list[int]]:
+    """Members of every coalition, by the number whose bits they are."""
+    return [[k for k in range(players) if members >> k & 1] for members in range(1 << players)]
 
 
 def _total(base: Floats, rows: Sequence[Floats], members: Sequence[int]) -> Floats:
@@ -70,12 +89,6 @@ def _total(base: Floats, rows: Sequence[Floats], members: Sequence[int]) -> Floa
     for k in members:
         total += rows[k]
     return total
-
-
-def coalition_values(players: int, worth: object) -> Floats:
-    """Worth of every coalition, by the number whose bits are its members."""
-    assert callable(worth)
-    return np.array([worth([k for k in range(players) if members >> k & 1]) for members in range(1 << players)])
 
 
 def shapley(values: Floats) -> Floats:
@@ -108,13 +121,15 @@ def _orders(players: int, most: int, seed: int) -> Iterator[np.ndarray]:
         yield order[::-1]
 
 
-def _sampled(base: Floats, rows: Sequence[Floats], target: float, chance: Floats, seed: int) -> Floats:
-    """Mean gain over random orders; sums exactly, since each order's gains do."""
+def _sampled(base: Floats, rows: Sequence[Floats], target: float, chance: Floats, seed: int) -> tuple[Floats, Floats]:
+    """Mean gains of probability and of the median over random orders; they sum exactly, since each order's gains do."""
     stacked = np.stack(rows).astype(np.float64)
     most = max(50, min(2_000, _CELLS // stacked.size)) // 2 * 2
-    out = np.zeros(len(rows))
-    empty = float(chance[base >= target].sum())
-    for order in _orders(len(rows), most, seed):
-        reached = (base + np.cumsum(stacked[order], axis=0)) >= target
-        out[order] += np.diff(reached @ chance, prepend=empty)
-    return out / most
+    shares, middles = np.zeros(len(rows)), np.zeros(len(rows))
+    empty, lowest = float(chance[base >= target].sum()), middle(base, chance)
+    for n, order in enumerate(_orders(len(rows), most, seed)):
+        totals = base + np.cumsum(stacked[order], axis=0)
+        shares[order] += np.diff((totals >= target) @ chance, prepend=empty)
+        if n < _MEDIANS:
+            middles[order] += np.diff([middle(total, chance) for total in totals], prepend=lowest)
+    return shares / most, middles / min(most, _MEDIANS)
