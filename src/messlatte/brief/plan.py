@@ -99,7 +99,7 @@ def plan_sheet(
         left_out=tuple((out.title, reason_words(out, language)) for out in plan.left_out),
         waterfall=(drawn[0], drawn[1]),
         waterfall_caption=_(
-            "Median turnover of {by} in {unit}, and what each project adds to it (Shapley); the range of outcomes stands in the table by year."
+            "Median turnover of {by} in {unit}, and what each project adds to it. The range stands in the table by year."
         ).format(by=plan.by, unit=f"{unit} {plan.currency}".strip()),
         frontier=_frontier(plan, language),
         frontier_caption=_("Each point is a plan: its cost (present value) and the chance it gives, judged on fresh draws."),
