@@ -169,8 +169,8 @@ def parameter_table(project: Project, language: str) -> Table:
     rows = []
     for p in project.parameters:
         source = f"{p.source}, {p.page}" if p.page else p.source
-        unit = "" if p.unit == "1" else p.unit
-        rows.append((_(p.title), _range(p, language), unit, str(p.year), _("assumption") if p.assumption else "", source))
-    head = (_("Parameter"), _("value (range)"), _("unit"), _("year"), _("kind"), _("source"))
-    caption = _("Parameters: {n} numbers, each with its source.").format(n=integer(len(rows), language))
-    return Table(caption, head, tuple(rows))
+        value = _range(p, language) if p.unit == "1" else f"{_range(p, language)} {p.unit}"
+        rows.append((_(p.title), value, str(p.year), f"{_('assumption')}: {source}" if p.assumption else source))
+    head = (_("Parameter"), _("value (range)"), _("year"), _("source"))
+    caption = _("{n} numbers, each with its source.").format(n=integer(len(rows), language))
+    return Table(caption, head, tuple(rows), words=4)
