@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from messlatte.brief.flat_table import csv_text, xlsx_bytes
 from messlatte.brief.numbers import integer
 from messlatte.brief.project_words import BENEFITS, benefit_name, in_unit, indicator_name, indicator_text, number_text, range_text
 from messlatte.core.appraisal import Appraisal, Indicator, Range
 from messlatte.core.i18n import translations
 from messlatte.core.project import Parameter, Project
+from messlatte.projects.document import parameter_rows, table_rows
 from messlatte.projects.draws import middle
 from messlatte.projects.formula import evaluate
 
@@ -16,6 +18,8 @@ __all__ = [
     "BenefitGroup",
     "BenefitRow",
     "Table",
+    "appraisal_csv",
+    "appraisal_xlsx",
     "benefit_groups",
     "cash_table",
     "flow_table",
@@ -131,6 +135,16 @@ def cash_table(appraisal: Appraisal, names: tuple[str, str], scale: float, unit:
     )  # fmt: skip
     head = (_("Year"), names[0], f"{names[0]}: {_('investment')}", names[1], f"{names[1]}: {_('investment')}")
     return Table(_("Net cash by year after the start in {unit}, before credit.").format(unit=unit), head, rows)
+
+
+def appraisal_csv(appraisal: Appraisal, language: str) -> str:
+    """Every number of an appraisal, one with its range a row."""
+    return csv_text(table_rows(appraisal, language))
+
+
+def appraisal_xlsx(appraisal: Appraisal, language: str) -> bytes:
+    """The same as a workbook, with the parameters and their sources on a second sheet."""
+    return xlsx_bytes({"appraisal": table_rows(appraisal, language), "parameters": parameter_rows(appraisal.project, language)})
 
 
 def phase_table(project: Project, language: str) -> Table:

@@ -94,6 +94,7 @@ def appraise(
     Ranges are the 10th and 90th percentile of the draws in which the project is carried out; how probable that is stands beside them.
     The trade effect is what crosses the border times its additionality, not the sales. --output writes .json, .csv, .xlsx or .html.
     """
+    from messlatte.brief.project_flags import flag_documents, flags_of
     from messlatte.projects.appraisal import appraise as calculated
     from messlatte.projects.document import appraisal_document
     from messlatte.projects.project_file import load
@@ -101,7 +102,7 @@ def appraise(
     _checked(draws)
     language = lang or "en"
     found = calculated(load(file), draws=draws, seed=seed)
-    document = appraisal_document(found, language)
+    document = appraisal_document(found, language) | {"flags": flag_documents(found.project, language)}
     if output is not None:
         _write(output, found, document, language)
     if as_json:
@@ -109,7 +110,7 @@ def appraise(
     elif output is None:
         from messlatte.cli.project_view import print_appraisal
 
-        print_appraisal(found, language)
+        print_appraisal(found, language, flags_of(found.project, language))
     return 0
 
 
@@ -156,18 +157,20 @@ def _checked(draws: int) -> None:
 
 def _write(output: Path, found: Appraisal, document: dict[str, object], language: str) -> None:
     """Write the appraisal in the format of the suffix."""
-    from messlatte.projects.document import table_rows
-
     if output.suffix == ".json":
         write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
     elif output.suffix == ".csv":
-        from messlatte.cli.flat_table import csv_text
+        from messlatte.brief.project_tables import appraisal_csv
 
-        write_whole(output, csv_text(table_rows(found, language)))
+        write_whole(output, appraisal_csv(found, language))
     elif output.suffix == ".xlsx":
-        from messlatte.cli.flat_table import xlsx_bytes
-        from messlatte.projects.document import parameter_rows
+        from messlatte.brief.project_tables import appraisal_xlsx
 
-        write_whole(output, xlsx_bytes({"appraisal": table_rows(found, language), "parameters": parameter_rows(found.project, language)}))
+        write_whole(output, appraisal_xlsx(found, language))
+    elif output.suffix in (".html", ".htm"):
+        from messlatte.brief.project_flags import flags_of
+        from messlatte.brief.project_html import project_html
+
+        write_whole(output, project_html(found, language, flags_of(found.project, language)))
     else:
-        raise UsageError(f"--output: .json, .csv or .xlsx, found {output.name!r}")
+        raise UsageError(f"--output: .json, .csv, .xlsx or .html, found {output.name!r}")

@@ -105,6 +105,7 @@ def example_folder() -> Path:
     return _FOLDER / "examples"
 
 
+@lru_cache(maxsize=1)
 def examples() -> tuple[Project, ...]:
     """Every example project, by file name."""
     return tuple(load(path) for path in sorted(example_folder().glob("*.toml")))

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from messlatte import __version__
 from messlatte.core.errors import MesslatteError
-from messlatte.web.pages import areas, pair, plan, record, statements, texts
+from messlatte.web.pages import areas, pair, plan, project, record, statements, texts
 from messlatte.web.responses import error_response, status_of
 from messlatte.web.security import Borders
 from messlatte.web.service import Service
@@ -60,6 +60,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.include_router(areas.router)
     app.include_router(plan.router)
     app.include_router(pair.router)
+    app.include_router(project.router)
     app.include_router(record.router)
     app.include_router(texts.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)

@@ -111,6 +111,20 @@ def plan_left(address: PlanAddress, text: str, published: str | None, folder: Pa
     return left_of_plan(address, text, published, folder)
 
 
+def project(id: str, lang: str, base: str, suffix: str | None) -> bytes:
+    """The page of a project, or its file."""
+    from messlatte.web.pages.project import project_document, project_page
+
+    return project_document(id, lang, suffix) if suffix else project_page(id, lang, base)
+
+
+def projects(lang: str, party: str | None) -> bytes:
+    """The list of projects at hand."""
+    from messlatte.web.pages.project import projects_page
+
+    return projects_page(lang, party)
+
+
 def record(lang: str, outcome: str | None) -> bytes:
     """The page of announced targets."""
     from messlatte.web.pages.record import record_page
@@ -132,6 +146,8 @@ JOBS: dict[str, Callable[..., Any]] = {
     "areas": areas,
     "plan": plan,
     "plan_left": plan_left,
+    "project": project,
+    "projects": projects,
     "record": record,
     "ping": ping,
 }

@@ -128,6 +128,17 @@ class Service:
         left: dict[str, object] = self._run("plan_left", folder=self.settings.projects, patience=_PATIENCE, **known)
         return left
 
+    def project(self, id: str, lang: str, base: str, suffix: str | None, stamp: str) -> Document:
+        """Page or file of a project; ``stamp`` changes with its file."""
+        known: dict[str, Any] = {"id": id, "lang": lang, "base": base, "suffix": suffix}
+        return self._kept(
+            f"project {base} {id} {stamp} {lang} {suffix}", lambda: Document(MEDIA[suffix or "html"], self._run("project", **known))
+        )
+
+    def projects(self, lang: str, party: str | None) -> Document:
+        """List of projects."""
+        return self._kept(f"projects {lang} {party}", lambda: Document(MEDIA["html"], self._run("projects", lang=lang, party=party)))
+
     def record(self, lang: str, outcome: str | None) -> Document:
         """Page of announced targets."""
         return self._record(self.calculator, lang, outcome)
