@@ -16,7 +16,10 @@ __all__ = ["CodedListing", "coded", "set_aside"]
 
 TEXT_WEIGHT = 0.8
 """Weight of a code that the words give, beside 1 for one that the party gave."""
+BESIDE_GIVEN = 0.4
+"""The same where the party gave a heading of its own: words such as "machine" must not outvote it."""
 _LEAST_WEIGHT = 0.2
+_HEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class CodedListing:
     ----------
     listing : Listing
     codes : mapping of HS code to weight
-        Given codes at 1, codes of the text at `TEXT_WEIGHT` times their score over the best one's.
+        Given codes at 1, codes of the text at `TEXT_WEIGHT` or `BESIDE_GIVEN` times their score over the best one's.
     headings : mapping of heading to weight
         Of the text alone; length 1 as a vector.
     words : mapping of stem to weight
@@ -51,8 +54,9 @@ def coded(listing: Listing, extra: tuple[Title, ...] = ()) -> CodedListing:
     candidates = code_goods(listing.text, listing.language, extra=extra)
     codes = dict.fromkeys(listing.hs, 1.0)
     top = candidates[0].share if candidates else 1.0
+    trust = BESIDE_GIVEN if any(len(code) >= _HEADING for code in listing.hs) else TEXT_WEIGHT
     for candidate in candidates:
-        weight = TEXT_WEIGHT * candidate.share / top
+        weight = trust * candidate.share / top
         if weight >= _LEAST_WEIGHT and not candidate.arms:
             codes.setdefault(candidate.code, weight)
     for code in _of_industries(listing.isic):

@@ -59,8 +59,10 @@ def text_language(text: str) -> str:
     if language:
         return language
 
-    def known(other: str) -> int:
-        return sum(token in title_index(other).vocabulary for token in stems(text[:_LONGEST], other))
+    def known(other: str) -> tuple[int, float]:
+        index = title_index(other)
+        best = index.search(text[:_LONGEST], 1)
+        return sum(token in index.vocabulary for token in stems(text[:_LONGEST], other)), best[0].score if best else 0.0
 
     return "de" if known("de") > known("en") else "en"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +98,12 @@ class TitleIndex:
         self._heading_lengths: NDArray[np.float64] = np.bincount(self._heading_of, self._lengths, len(self.headings)).astype(float)
         of_title = self._by_title
         self._title_weights = np.bincount(of_title.documents, np.repeat(self._idf, np.diff(of_title.starts)), len(self.titles))
+
+    def tuned(self, tuning: Tuning) -> TitleIndex:
+        """The same index with other constants."""
+        other = copy(self)
+        other.tuning, other._related = tuning, {}
+        return other
 
     @cached_property
     def _letters(self) -> LetterTable:

@@ -21,18 +21,19 @@ _STOP = {
     "sowie wie anderer anderen andere anderes dergleichen dergl ähnl ähnliche art arten waren ware mehr weniger "
     "mindestens höchstens durch über unter sonst "
     "sonstige sonstigen pos unterpos bzw usw gibt wir suchen bieten kaufen verkaufen gesucht benötigen brauchen "
-    "liefern lieferung partner stück neu gebraucht",
+    "liefern lieferung lieferungen partner partnern stück neu gebraucht interesse interessiert zusammenarbeit produkte "
+    "produkten erzeugnisse bereit",
     "en": "the a an and or of for with without in on at to from by not other than as is are be was it its this that which "
     "whether kind type such like more less "
     "least exceeding containing contain incl excl etc similar article nes heading subheading we seek offer buy sell "
     "need want looking supply supplier partner pieces "
-    "used new put up percent weight",
+    "used new put up percent weight interest interested cooperation products partners deliveries ready",
     "ru": "и или а но в во на с со к ко по для из от до без при под над не ни как же ли что это этот прочие прочий прочая "
     "прочее другие другой также том числе "
     "товарной позиции позиций субпозиции включая аналогичные подобные более менее продаем покупаем куплю продам "
     "ищем нужны нужен требуется предлагаем поставка "
     "партнер новый шт содержащие содержащая содержащий мас основном исключительно указанных имеющих состоящие "
-    "предназначенные используемые изготовленные группы",
+    "предназначенные используемые изготовленные группы интерес заинтересован сотрудничество продукция партнеров готовы",
 }
 _STOPWORDS = {language: frozenset(text.split()) for language, text in _STOP.items()}
 
@@ -45,6 +46,12 @@ _ENDINGS = {
         r"ию|ия|ии|ью|а|я|о|е|ы|и|у|ю|ь|й)$"
     ),
 }
+_SAME = {
+    "de": {"tiefgekühlt": "gefroren", "tiefgekühlte": "gefroren", "tiefgefroren": "gefroren", "tiefgefrorene": "gefroren"},
+    "en": {},
+    "ru": {"мороженая": "замороженная", "мороженый": "замороженный", "мороженые": "замороженные", "свежемороженая": "замороженная"},
+}
+"""Words of the trade and what the nomenclature says for them; "мороженое" is ice cream and stays."""
 _SPELLING = str.maketrans({"ё": "е", "ß": "ss", "ä": "a", "ö": "o", "ü": "u", "é": "e", "è": "e", "á": "a"})
 
 
@@ -67,7 +74,8 @@ def without_exclusions(text: str) -> str:
 def words(text: str, language: str) -> list[str]:
     """Words of two letters or more, lower case, without the words that name no good, in any of their forms."""
     found = _WORD.findall(unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))
-    return [word for word in found if _kept(word, language)]
+    same = _SAME[language]
+    return [same.get(word, word) for word in found if _kept(word, language)]
 
 
 @lru_cache(maxsize=1 << 17)
