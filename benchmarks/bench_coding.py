@@ -1,14 +1,16 @@
 """From words to customs headings: how often the right one is first, among the first five, among the first ten.
 
-``python benchmarks/bench_coding.py`` prints the table; ``--write`` puts it into docs/methods/matching.md; ``--misses`` shows what is not found.
-Three measures, none of whose texts the index has seen:
+``python benchmarks/bench_coding.py`` prints the table; ``--write`` puts it into docs/methods/matching.md; ``--misses`` shows what is not
+found. Three measures, none of whose counted texts the index has seen:
 
-- *titles*: official titles at eight digits, a tenth of them held out by the hash of their code; ``subheading`` also takes away every other title
-  below the same six digits, so that only the heading's own title and its other subheadings are left;
-- *own texts* (Russian): the official wording of subheadings without their heading's, and product names of classification decisions; the shipped
-  Russian titles end at four digits, so all of them are new;
+- *titles*: official titles at eight digits, a tenth of them held out by the hash of their code; ``subheading unseen`` also takes away every
+  other title below the same six digits, so that only the heading's own title and its other subheadings are left;
+- *own texts* (Russian): the official wording of subheadings without their heading's, and product names of classification decisions; the
+  shipped Russian titles end at four digits, so all of them are new;
 - *listings*: goods in the words of catalogues and tenders, written for this measure in three languages before the glossary and by the same
-  hand; the half with an odd hash chose the constants (``--tune``) and is not counted.
+  hand.
+
+Own texts and listings with an even hash chose the constants (``--tune``); those with an odd one are counted.
 """
 
 from __future__ import annotations
@@ -96,7 +98,11 @@ def measures(*, tuning: bool = False) -> list[Measure]:
         found.append(Measure(language, "listings", tuple(read(f"coding_{language}.tsv")), whole))
     kept: Callable[[Item], bool] = lambda item: drawn(item.text, 2) == (0 if tuning else 1)  # noqa: E731
     halved = [replace(one, items=tuple(filter(kept, one.items))) for one in found]
-    return halved if tuning else [half if half.name == "listings" or "own" in half.name else one for half, one in zip(halved, found, strict=True)]
+    return (
+        halved
+        if tuning
+        else [half if half.name == "listings" or "own" in half.name else one for half, one in zip(halved, found, strict=True)]
+    )
 
 
 def accuracy(measure: Measure) -> tuple[dict[int, float], list[str]]:
@@ -116,7 +122,9 @@ def table(found: Sequence[Measure], misses: bool) -> str:
     lines = ["| language | measure | texts | first | among 5 | among 10 |", "|---|---|--:|--:|--:|--:|"]
     for one in found:
         shares, missed = accuracy(one)
-        lines.append(f"| {one.language} | {one.name} | {len(one.items):,} | " + " | ".join(f"{shares[depth]:.3f}" for depth in DEPTHS) + " |")
+        lines.append(
+            f"| {one.language} | {one.name} | {len(one.items):,} | " + " | ".join(f"{shares[depth]:.3f}" for depth in DEPTHS) + " |"
+        )
         if misses:
             print("\n".join(missed))
     return "\n".join(lines) + "\n"

@@ -1,8 +1,8 @@
 """Matching: does the right offer stand on the list, does every match say why, and how long does it take.
 
-Run it as ``python benchmarks/bench_matching.py``. Judged pairs: benchmarks/data/match_judged.jsonl, groups of offers and needs of one good in
-German, English and Russian, judged by hand with the reason; an offer of another group is no match. None of the constants was chosen on them.
-The largest case pairs 2,000 offers with 2,000 needs drawn from the labelled goods texts.
+Run it as ``python benchmarks/bench_matching.py``. Judged pairs: benchmarks/data/match_judged.jsonl, groups of offers and needs of one good
+in German, English and Russian, judged by hand with the reason; an offer of another group is no match. No constant was chosen on them. The
+largest case pairs 2,000 offers with 2,000 needs drawn from the labelled goods texts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from messlatte.projects.matching import match_listings
 from messlatte.projects.pair_scores import pair_scores
 
 DATA = Path(__file__).parent / "data"
+PAGE = Path(__file__).parents[1] / "docs" / "methods" / "matching.md"
+MARK = re.compile(r"(<!-- matching -->\n).*?(<!-- /matching -->)", re.DOTALL)
 TOP = 10
 LARGEST = 2_000
 
@@ -36,7 +39,9 @@ class Judged:
 
 
 def judged() -> Judged:
-    offers, needs, right = [], [], {}
+    offers: list[Listing] = []
+    needs: list[Listing] = []
+    right: dict[str, frozenset[str]] = {}
     for group, line in enumerate((DATA / "match_judged.jsonl").read_text("utf-8").splitlines()):
         entry = json.loads(line)
         mine = [Listing(f"o{group}-{n}", "", Kind.OFFER, text, text_language(text)) for n, text in enumerate(entry["offers"])]
@@ -72,13 +77,18 @@ def quality(data: Judged, found: Matching) -> dict[str, float]:
 
 def largest(count: int) -> tuple[list[Listing], list[Listing]]:
     rng = random.Random(7)
-    texts = [(path.stem[-2:], line.split("\t")[1]) for path in sorted(DATA.glob("coding_??.tsv")) for line in path.read_text("utf-8").splitlines()]
+    texts = [
+        (path.stem[-2:], line.split("\t")[1])
+        for path in sorted(DATA.glob("coding_??.tsv"))
+        for line in path.read_text("utf-8").splitlines()
+    ]
 
     def drawn(kind: Kind) -> list[Listing]:
         found = []
         for number in range(count):
             language, text = rng.choice(texts)
-            found.append(Listing(f"{kind.value}-{number}", f"{kind.value} {number}", kind, f"{text} {number}", language, quantity=rng.randint(1, 99)))
+            words, many = f"{text} {number}", rng.randint(1, 99)
+            found.append(Listing(f"{kind.value}-{number}", f"{kind.value} {number}", kind, words, language, quantity=many))
         return found
 
     return drawn(Kind.OFFER), drawn(Kind.NEED)
@@ -108,11 +118,16 @@ def speed() -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", action="store_true", help="show the judged pairs that are not on the list")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/methods/matching.md")
     given = parser.parse_args()
     data = judged()
     found = match_listings(data.offers, data.needs, top=TOP, assign="none")
-    for name, value in {**quality(data, found), **speed()}.items():
-        print(f"{name:28} {value:10.3f}")
+    rows = {**quality(data, found), **speed()}
+    text = "| measure | value |\n|---|--:|\n" + "".join(f"| {name} | {value:,.3f} |\n" for name, value in rows.items())
+    text = text.replace(".000 |", " |")
+    print(text)
+    if given.write:
+        PAGE.write_text(MARK.sub(lambda match: match[1] + text + match[2], PAGE.read_text("utf-8")), "utf-8")
     if given.misses:
         texts = {one.id: one.text for one in (*data.offers, *data.needs)}
         for need, right in data.right.items():

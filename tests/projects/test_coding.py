@@ -83,7 +83,8 @@ def test_arms_are_recognised(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Granatäpfel", "гранаты, фрукты свежие", "Milchtanks", "Spritzpistolen", "пистолеты-распылители", "storage tanks", "fire trucks"]
+    "text",
+    ["Granatäpfel", "гранаты, фрукты свежие", "Milchtanks", "Spritzpistolen", "пистолеты-распылители", "storage tanks", "fire trucks"],
 )
 def test_harmless_goods_with_warlike_names_are_not_arms(text: str) -> None:
     assert not code_text(text)[0].arms

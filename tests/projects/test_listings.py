@@ -14,6 +14,7 @@ from messlatte.projects.listings import listings_of, read_listings
 from messlatte.statement.document import to_document
 from messlatte.statement.reader import read
 
+
 def written(folder: Path, name: str, content: str | bytes) -> Path:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -65,7 +65,11 @@ def test_every_match_names_a_code_or_a_word_that_both_share() -> None:
 
 def test_a_shared_subheading_beats_a_heading_beats_a_chapter() -> None:
     wanted = need("n", "machine", "en", hs=("843351",))
-    offers = [offer("six", "machine", "en", hs=("843351",)), offer("four", "machine", "en", hs=("843352",)), offer("two", "machine", "en", hs=("841510",))]
+    offers = [
+        offer("six", "machine", "en", hs=("843351",)),
+        offer("four", "machine", "en", hs=("843352",)),
+        offer("two", "machine", "en", hs=("841510",)),
+    ]
     scores = {match.offer: match.overlap for match in match_listings(offers, [wanted], assign="none").shortlists["n"]}
     assert scores == {"six": 1.0, "four": 0.7, "two": pytest.approx(0.2)}
 
@@ -109,7 +113,12 @@ def test_arms_are_set_aside_by_code_and_by_words() -> None:
 
 def test_only_opposite_sides_of_a_pair_match() -> None:
     wanted = need("n", "Butter", region="RU-TUL")
-    offers = [offer("same", "Butter", region="RU-TUL"), offer("other", "Butter", region="BLR"), offer("third", "Butter", region="KAZ"), offer("unknown", "Butter")]
+    offers = [
+        offer("same", "Butter", region="RU-TUL"),
+        offer("other", "Butter", region="BLR"),
+        offer("third", "Butter", region="KAZ"),
+        offer("unknown", "Butter"),
+    ]
     found = match_listings(offers, [wanted], pair=("BLR", "RU-TUL"))
     assert [match.offer for match in found.shortlists["n"]] == ["other", "unknown"]
     assert {gap.key for gap in found.shortlists["n"][1].gaps} >= {"no-region"}
@@ -175,6 +184,7 @@ def test_too_large_a_table_is_refused_with_what_to_do(monkeypatch: pytest.Monkey
         optimal(np.ones((2, 2)), [1, 1], [1, 1])
 
 
+Case = tuple[np.ndarray, np.ndarray, list[int], list[int]]
 TABLES = st.tuples(st.integers(1, 7), st.integers(1, 7)).flatmap(
     lambda shape: st.tuples(
         arrays(float, shape, elements=st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0])),
@@ -187,7 +197,9 @@ TABLES = st.tuples(st.integers(1, 7), st.integers(1, 7)).flatmap(
 
 @settings(max_examples=200, deadline=None)
 @given(TABLES)
-def test_a_stable_assignment_has_no_blocking_pair_and_keeps_the_capacities(case: tuple[np.ndarray, np.ndarray, list[int], list[int]]) -> None:
+def test_a_stable_assignment_has_no_blocking_pair_and_keeps_the_capacities(
+    case: Case,
+) -> None:
     mine, theirs, needs, offers = case
     both = (mine > 0) & (theirs > 0)
     mine, theirs = np.where(both, mine, 0.0), np.where(both, theirs, 0.0)
@@ -201,7 +213,7 @@ def test_a_stable_assignment_has_no_blocking_pair_and_keeps_the_capacities(case:
 
 @settings(max_examples=200, deadline=None)
 @given(TABLES)
-def test_the_optimal_sum_is_at_least_the_greedy_one(case: tuple[np.ndarray, np.ndarray, list[int], list[int]]) -> None:
+def test_the_optimal_sum_is_at_least_the_greedy_one(case: Case) -> None:
     scores = case[0]
     ones = [1] * scores.shape[0], [1] * scores.shape[1]
 

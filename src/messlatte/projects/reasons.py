@@ -11,7 +11,7 @@ from messlatte.projects.pair_scores import LEVELS, PairScores, cut_codes
 from messlatte.projects.units import measured
 from messlatte.projects.words import stem, words
 
-__all__ = ["gap_message", "match_of"]
+__all__ = ["gap_message", "gap_messages", "match_of"]
 
 _COVERED = 0.995
 _MOST_WORDS = 6
@@ -116,6 +116,11 @@ _MESSAGES = {
     "too-little": "the offer covers {share} % of the need",
     "windows-apart": "the times do not meet: {offer} and {need}",
 }
+
+
+def gap_messages() -> tuple[str, ...]:
+    """English templates of all gaps, for the catalogues."""
+    return tuple(_MESSAGES.values())
 
 
 def gap_message(gap: Gap, text: Callable[[str], str]) -> str:
