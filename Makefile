@@ -6,7 +6,7 @@ UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: demo test check lint types rooms docs slow browser engines bench clean
+.PHONY: demo test check lint types rooms docs slow browser engines oracles bench clean
 
 demo: $(STAMP)
 	@$(RUN)/messlatte demo --output brief.html
@@ -30,7 +30,7 @@ docs: $(STAMP)
 	$(RUN)/python scripts/check_docs.py
 	$(RUN)/zensical build --strict --clean
 
-slow: $(STAMP) browser engines
+slow: $(STAMP) browser engines oracles
 	$(RUN)/pytest -m "slow or browser or portable" --durations=15
 
 browser:
@@ -41,6 +41,10 @@ browser:
 engines: $(STAMP)
 	@command -v java >/dev/null || scripts/install_java.sh
 	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --all-extras --inexact --quiet --group engines
+
+# Other people's programs that tests compare with.
+oracles: $(STAMP)
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --all-extras --inexact --quiet --group oracles
 
 bench: $(STAMP)
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(RUN)/python $$b || exit 1; done
