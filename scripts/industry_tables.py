@@ -45,7 +45,7 @@ def main(source: Path, target: Path) -> None:
         origin=np.rint(origin.reshape(nations, nations, industries) * STEP).astype(np.uint16),
         imported=np.rint(imported * STEP).astype(np.uint16),
         output=raw["s"][order].reshape(nations, industries).astype(np.float32),
-        exports=abroad.reshape(nations, industries).astype(np.float32),
+        exports=np.clip(abroad, 0.0, None).reshape(nations, industries).astype(np.float32),
         final=raw["dbar"][order].reshape(nations, industries).astype(np.float32),
     )
     print(f"{target}: {target.stat().st_size / 1e3:,.0f} kB; origins of value add up to 1 within {gap:.1e}")

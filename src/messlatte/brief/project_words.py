@@ -27,6 +27,23 @@ _INDICATORS = {
     "mirr": "Modified rate of return",
     "payback": "Discounted payback",
     "benefit_cost": "Benefits over costs, economic",
+    "technology_bought": "Licences and technical services paid, a year",
+    "local_content": "Share of the value made here",
+    "local_content_both": "Share of the value made by both",
+    "upgrade": "Complexity gained over present exports",
+    "distance": "Distance from what is exported today",
+    "advanced": "Value added in research-intensive industries",
+    "research": "Research spending that goes with it, a year",
+    "outside_value": "Value from outside the pair, all suppliers",
+    "partner_value": "Value from the partner, all suppliers",
+    "outside_inputs": "Inputs bought outside, direct",
+    "outside_concentration": "Concentration of outside origins (0 to 1)",
+    "largest_outside": "Largest single outside origin",
+    "stock_days": "Stock of critical inputs",
+    "jobs": "Jobs in operation, with suppliers",
+    "jobs_direct": "of these in the firms themselves",
+    "jobs_upper": "Upper bound, with spending of incomes",
+    "jobs_construction": "Work for building and deliveries, once",
 }
 _RATES = frozenset({"irr", "mirr"})
 _NBSP = "\u00a0"

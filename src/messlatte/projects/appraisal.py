@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from messlatte.core.appraisal import Appraisal, CashYear, FlowYear, Indicator, TradeYear
+from messlatte.core.appraisal import Appraisal, CashYear, FlowYear, TradeYear
 from messlatte.core.project import Project
+from messlatte.projects.benefits import benefits
 from messlatte.projects.draws import middle
 from messlatte.projects.profit import profit
 from messlatte.projects.range_of import range_of, ranges_of
@@ -42,7 +43,7 @@ def appraise(project: Project, *, draws: int = 10_000, seed: int = 0) -> Apprais
     return Appraisal(
         project=project,
         success=range_of(carried.values["success"]),
-        indicators=(*profit(carried, base), *_other_benefits(project, carried)),
+        indicators=(*profit(carried, base), *benefits(project, carried)),
         flows=tuple(_flows(carried)),
         trade=trade,
         peak=peak,
@@ -58,11 +59,6 @@ def appraise(project: Project, *, draws: int = 10_000, seed: int = 0) -> Apprais
 def carried_out(project: Project, draws: int, seed: int) -> Simulation:
     """Draws in all of which the project is carried out."""
     return simulate(project, draws=draws, seed=seed, factors={"success": np.ones(draws)})
-
-
-def _other_benefits(project: Project, simulation: Simulation) -> tuple[Indicator, ...]:
-    """Transfer of technology, innovation, sovereignty, jobs."""
-    return ()
 
 
 def _flows(simulation: Simulation) -> Iterator[FlowYear]:
