@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -32,7 +34,7 @@ _LARGEST = 1 << 20
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _TOP = (
     "schema", "id", "title", "archetype", "parties", "roles", "sector", "horizon", "price_year", "status", "source", "firms", "requires",
-    "excludes", "products", "notes", "about", "parameters", "phases", "flows", "payments", "variant", "variants",
+    "excludes", "products", "notes", "about", "parameters", "phases", "flows", "payments", "variant", "variants", "timetable", "day",
 )  # fmt: skip
 _STATUS = ("idea", "example", "announced", "contracted", "running")
 _INHERITED = ("roles", "sector", "horizon", "price_year", "products", "notes", "phases", "flows", "payments")
@@ -131,11 +133,19 @@ def load(path: Path) -> Project:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as a project file: {error}; `messlatte project new` writes one") from error
-    return loads(text, path.name)
+    return loads(text, path.name, path.parent)
 
 
-def loads(text: str, file: str) -> Project:
-    """Read a project from the text of its file; ``file`` names it in messages and, without ``id``, the project."""
+def loads(text: str, file: str, folder: Path | None = None) -> Project:
+    """Read a project from the text of its file.
+
+    Parameters
+    ----------
+    text, file : str
+        ``file`` names it in messages and, without ``id``, the project.
+    folder : Path, optional
+        Where a ``timetable`` lies; without it, that key is refused.
+    """
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -145,8 +155,26 @@ def loads(text: str, file: str) -> Project:
     if (schema := top.text("schema", SCHEMA)) != SCHEMA:
         raise top.fail("schema", f"{schema!r} is not read; this version reads {SCHEMA!r}")
     project = _project(Table(_completed(top), file), file)
+    if "timetable" in raw:
+        project = _timetabled(project, top, folder)
     check(project, file)
     return project
+
+
+def _timetabled(project: Project, top: Table, folder: Path | None) -> Project:
+    """Project with the numbers of buses, chargers, energy and power that its timetable asks for."""
+    from messlatte.projects.bus_parameters import sized_from
+
+    name, day = Path(top.text("timetable")), top.values.get("day")
+    if folder is None or name.is_absolute() or ".." in name.parts:
+        raise top.fail("timetable", f"needs a file beside the project file or below it, found {str(name)[:80]!r}")
+    if not isinstance(day, date | None):
+        raise top.fail("day", f"needs a date without quotes such as 2026-03-04, found {str(day)[:40]!r}")
+    known = {parameter.name for parameter in project.parameters}
+    own = {parameter.name: parameter for parameter in sized_from(folder / name, day=day)}
+    if not own.keys() <= known:
+        raise top.fail("timetable", f"is for the archetype electric-buses; here there is no {', '.join(sorted(own.keys() - known))}")
+    return replace(project, parameters=tuple(own.get(parameter.name, parameter) for parameter in project.parameters))
 
 
 def _completed(top: Table) -> dict[str, object]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import cast
 
 from messlatte.core.errors import UsageError
+from messlatte.core.project import Parameter, Shape
 from messlatte.projects.project_file import SCHEMA, archetype_tables, archetypes, variant_tables
 
 __all__ = ["Choice", "archetype_for", "project_text"]
@@ -38,6 +39,7 @@ def project_text(
     title: str = "",
     source: str = "",
     firms: Iterable[str] = (),
+    own: Iterable[Parameter] = (),
 ) -> str:
     """TOML of a new project.
 
@@ -53,6 +55,8 @@ def project_text(
         Of the project; the archetype's title by default.
     firms : iterable of str
         Who takes part; these are screened.
+    own : iterable of Parameter
+        Parameters that take the place of the archetype's.
 
     Raises
     ------
@@ -72,6 +76,7 @@ def project_text(
     }
     head |= {key: base[key] for key in ("roles", "sector", "horizon", "price_year", "products", "notes")}
     parameters = cast("dict[str, object]", base["parameters"]) | cast("dict[str, object]", change.get("parameters", {}))
+    parameters |= {parameter.name: _parameter_table(parameter) for parameter in own}
     blocks = [
         f"# A project after the archetype {archetype}{f', variant {variant}' if variant else ''}.\n"
         "# Every number is a range with unit, year and source; assumption = true marks judgement: replace it by what you know.",
@@ -82,6 +87,12 @@ def project_text(
         items = cast("list[dict[str, object]]", change.get(key) or base.get(key, []))
         blocks.extend(f"[[{key}]]\n" + "\n".join(_lines(item)) for item in items)
     return "\n\n".join(blocks) + "\n"
+
+
+def _parameter_table(parameter: Parameter) -> dict[str, object]:
+    known = asdict(parameter) | {"shape": parameter.shape.value}
+    fixed = parameter.shape is Shape.FIXED
+    return {key: value for key, value in known.items() if key != "name" and value != "" and not (fixed and key in ("low", "high"))}
 
 
 @dataclass(frozen=True, slots=True)
