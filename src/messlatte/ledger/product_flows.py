@@ -17,7 +17,16 @@ from messlatte.ledger.release import Load, Release, current
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ProductFlows", "both_declarations", "loads_source", "product_flows", "product_loads", "product_years"]
+__all__ = [
+    "ProductFlows",
+    "answered",
+    "best_rows",
+    "both_declarations",
+    "loads_source",
+    "product_flows",
+    "product_loads",
+    "product_years",
+]
 
 _ARMS = f"^({'|'.join(ARMS['hs'])})"
 
@@ -76,13 +85,25 @@ def product_flows(data: Path, year: int, digits: int) -> ProductFlows:
     DataError
         If a file of the release cannot be read.
     """
+    kinds = ", ".join(f"{name}::VARCHAR AS {name}" for name in ("exporter", "importer", "product"))
+    return ProductFlows(year, answered(f"SELECT {kinds}, value_usd FROM ({best_rows(data, year, digits)}) WHERE value_usd > 0"))
+
+
+def best_rows(data: Path, year: int, digits: int) -> str:
+    """SELECT behind `product_flows`: ``exporter, importer, product, value_usd``, for queries that need sums only.
+
+    Raises
+    ------
+    DataError
+        If no load tells products apart to so many digits.
+    """
     release, loads = current(data), product_loads(data, digits)
+    if not loads:
+        raise DataError(f"no flows by {digits}-digit products are loaded in {data}; `messlatte data add baci FILE.zip` adds them")
     parts = [_part(release, load, rank, year, digits) for rank, load in enumerate(reversed(loads))]
     plain = len(loads) == 1 and "reporter" not in loads[0].columns
     best = "" if plain else "QUALIFY standing = min(standing) OVER (PARTITION BY exporter, importer)"
-    rows = f"SELECT exporter, importer, product, value_usd, standing FROM ({' UNION ALL '.join(parts)}) {best}"
-    kinds = ", ".join(f"{name}::VARCHAR AS {name}" for name in ("exporter", "importer", "product"))
-    return ProductFlows(year, _answer(f"SELECT {kinds}, value_usd FROM ({rows}) WHERE value_usd > 0"))
+    return f"SELECT exporter, importer, product, value_usd, standing FROM ({' UNION ALL '.join(parts)}) {best}"
 
 
 def both_declarations(data: Path, a: str, b: str, digits: int) -> pa.Table:
@@ -98,7 +119,7 @@ def both_declarations(data: Path, a: str, b: str, digits: int) -> pa.Table:
         f"FROM ({load_sql(release, load, f'{either} AND {_finest(load)}')}) WHERE NOT regexp_matches(product, {literal(_ARMS)})"
         for load in loads
     ] or ["SELECT 0 AS year, '' AS exporter, '' AS importer, '' AS product, '' AS reporter, 0.0 AS value_usd WHERE false"]
-    return _answer(
+    return answered(
         "SELECT year, exporter, importer, product, sum(value_usd) FILTER (WHERE reporter = exporter) AS declared_out, "
         f"sum(value_usd) FILTER (WHERE reporter = importer) AS declared_in FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL "
         "HAVING declared_out > 0 AND declared_in > 0 ORDER BY ALL"
@@ -124,7 +145,8 @@ def _part(release: Release, load: Load, rank: int, year: int, digits: int) -> st
     )
 
 
-def _answer(sql: str) -> pa.Table:
+def answered(sql: str) -> pa.Table:
+    """Rows of a query on the release."""
     import duckdb
 
     try:

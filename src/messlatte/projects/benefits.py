@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +32,7 @@ from messlatte.projects.outputs import (
 from messlatte.projects.range_of import range_of
 from messlatte.projects.simulation import Simulation
 from messlatte.projects.sovereignty import Origins, origins_of_value
-from messlatte.projects.transfer import is_technology, local_content, upgrade_of
+from messlatte.projects.transfer import Upgrade, is_technology, local_content, upgrade_of
 
 __all__ = ["benefit_draws", "benefits"]
 
@@ -179,9 +180,15 @@ def _upgrade(case: _Case, learner: str) -> Iterator[_Row]:
         yield _Row(Benefit.TRANSFER, "upgrade", learner, "1", "more", None, note)
         yield _Row(Benefit.TRANSFER, "distance", learner, "1", "", None, note)
         return
-    found = upgrade_of(case.table.exports[:, goods], nation, goods.index(place))
+    found = _upgrade_of(nation, goods.index(place))
     yield _Row(Benefit.TRANSFER, "upgrade", learner, "1", "more", np.full(case.draws, found.gain))
     yield _Row(Benefit.TRANSFER, "distance", learner, "1", "", np.full(case.draws, found.distance))
+
+
+@lru_cache(maxsize=64)
+def _upgrade_of(nation: int, product: int) -> Upgrade:
+    table = industry_table()
+    return upgrade_of(table.exports[:, [n for n, name in enumerate(table.industries) if name[0] in _GOODS]], nation, product)
 
 
 def _innovation(case: _Case, party: str) -> Iterator[_Row]:

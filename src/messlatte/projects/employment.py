@@ -75,8 +75,14 @@ def jobs_of(demand: Floats, coefficients: Floats, per_output: Floats, factor: Fl
         ``e'd``, ``e'L d``, and with households the same of the closed table.
     """
     found = multipliers(coefficients, per_output, households)
-    closed = None if found.closed is None else factor * (found.closed @ demand)
-    return Jobs(factor * (found.direct @ demand), factor * (found.total @ demand), closed)
+    rows = np.flatnonzero(demand.any(axis=1))
+
+    def needed(by_industry: Floats) -> Floats:
+        # Few industries of many sell anything; a product of whole matrices would take most of the time of an appraisal.
+        total: Floats = factor * (by_industry[rows, None] * demand[rows]).sum(axis=0)
+        return total
+
+    return Jobs(needed(found.direct), needed(found.total), None if found.closed is None else needed(found.closed))
 
 
 def with_known_direct(jobs: Jobs, direct: Floats) -> Jobs:
