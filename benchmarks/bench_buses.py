@@ -1,9 +1,8 @@
 """Electric buses: is the fleet the optimum of the minimum-cost flow, and how long does a day of 2,000 trips take.
 
-Run it as ``python benchmarks/bench_buses.py [--write]``. Timetables are invented towns (`messlatte.projects.example_feed`), from 5 to 60 routes. The
-optimum is found by a linear program over a network of waiting and departing buses, solved by HiGHS: every end of a trip feeds the first
-departure of each terminal that its bus still makes, waiting arcs go on to later ones, each departure takes one bus at most. Times are CPU
-seconds of one run.
+Run it as ``python benchmarks/bench_buses.py [--write]``. Timetables are invented towns (`messlatte.projects.example_feed`). The optimum
+is found by a linear program over a network of waiting and departing buses, solved by HiGHS: every end of a trip feeds the first departure
+of each terminal that its bus still makes, waiting arcs go on to later ones, each departure takes one bus at most. CPU seconds of one run.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ HEAD = ("trips", "terminals", "buses", "optimum", "reading", "chaining", "whole 
 
 
 def rows() -> list[tuple[str, ...]]:
-    out = []
+    out: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory() as folder:
         for number, town in enumerate(TOWNS):
             path = Path(folder) / f"{number}.zip"
