@@ -15,6 +15,7 @@ from messlatte.core.errors import UsageError
 if TYPE_CHECKING:
     from messlatte.core.appraisal import Appraisal
     from messlatte.projects.claim_seed import Seed
+    from messlatte.projects.labour import Labour
 
 __all__ = ["app", "appraise", "compare", "new"]
 
@@ -84,6 +85,10 @@ def _codes(seed: Seed | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def appraise(
     file: Annotated[Path, Parameter(help="Project file (TOML).")],
     *,
+    table: Annotated[
+        tuple[str, ...],
+        Parameter(help="Input-output table with jobs for a party, PARTY=FILE: CSV or Parquet in million USD, or a folder of pymrio's."),
+    ] = (),
     draws: Draws = 10_000,
     seed: SeedNumber = 0,
     lang: Lang = None,
@@ -102,7 +107,8 @@ def appraise(
 
     _checked(draws)
     language = lang or "en"
-    found = calculated(load(file), draws=draws, seed=seed)
+    project = load(file)
+    found = calculated(project, draws=draws, seed=seed, labour=_tables(table, project.parties))
     document = appraisal_document(found, language) | {"flags": flag_documents(found.project, language)}
     if output is not None:
         _write(output, found, document, language)
@@ -149,6 +155,20 @@ def compare(
 
         print_comparison(found, language)
     return 0
+
+
+def _tables(options: tuple[str, ...], parties: tuple[str, str]) -> dict[str, Labour]:
+    """Tables that the user brings for jobs."""
+    from messlatte.projects.io_table import read_io_table
+    from messlatte.projects.labour import labour_of_table
+
+    found = {}
+    for option in options:
+        party, _, path = option.partition("=")
+        if party.upper() not in parties or not path:
+            raise UsageError(f"--table {option!r}: PARTY=FILE is needed, with {' or '.join(parties)} as the party")
+        found[party.upper()] = labour_of_table(read_io_table(Path(path)), party.upper())
+    return found
 
 
 def _checked(draws: int) -> None:

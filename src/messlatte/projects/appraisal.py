@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from messlatte.core.appraisal import Appraisal, CashYear, FlowYear, TradeYear
 from messlatte.core.project import Project
 from messlatte.projects.benefits import benefits
 from messlatte.projects.draws import middle
+from messlatte.projects.labour import Labour
 from messlatte.projects.profit import profit
 from messlatte.projects.range_of import range_of, ranges_of
 from messlatte.projects.simulation import Simulation, run, simulate
@@ -20,7 +21,7 @@ __all__ = ["METHOD", "appraise", "carried_out"]
 METHOD = "project/1"
 
 
-def appraise(project: Project, *, draws: int = 10_000, seed: int = 0) -> Appraisal:
+def appraise(project: Project, *, draws: int = 10_000, seed: int = 0, labour: Mapping[str, Labour] | None = None) -> Appraisal:
     """Appraise a project for both parties.
 
     Parameters
@@ -30,6 +31,8 @@ def appraise(project: Project, *, draws: int = 10_000, seed: int = 0) -> Apprais
         Number of draws.
     seed : int
         The same seed gives the same answer.
+    labour : mapping of party to Labour, optional
+        Input-output tables with jobs in place of the shipped one.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def appraise(project: Project, *, draws: int = 10_000, seed: int = 0) -> Apprais
     return Appraisal(
         project=project,
         success=range_of(carried.values["success"]),
-        indicators=(*profit(carried, base), *benefits(project, carried)),
+        indicators=(*profit(carried, base), *benefits(project, carried, labour)),
         flows=tuple(_flows(carried)),
         trade=trade,
         peak=peak,

@@ -17,8 +17,9 @@ from messlatte.core.project import Project
 from messlatte.ledger.economies import nation_of
 from messlatte.projects.draws import stream
 from messlatte.projects.employment import Jobs, coefficient_factor, jobs_of, with_known_direct
-from messlatte.projects.industry_table import IndustryTable, households_of, industry_of, industry_table, jobs_per_output
+from messlatte.projects.industry_table import IndustryTable, industry_of, industry_table
 from messlatte.projects.innovation import advanced_share, expected_research
+from messlatte.projects.labour import Labour, shipped_labour
 from messlatte.projects.outputs import (
     Output,
     inputs_from_outside,
@@ -41,6 +42,7 @@ Floats = npt.NDArray[np.float64]
 _GOODS = "ABC"
 NO_TABLE = "no input-output table for this economy: bring one"
 NO_JOBS = "no jobs per output with a source for this economy: bring a table, or name the jobs of the firms"
+NO_HOUSEHOLDS = "the table names no wages and no household spending"
 MAKES_NOTHING = "makes nothing for this project"
 NO_TECHNOLOGY = "the project pays for no licence and no technical service"
 NO_PRODUCT = "the project names no product that is learnt"
@@ -66,6 +68,7 @@ class _Case:
     simulation: Simulation
     outputs: tuple[Output, ...]
     table: IndustryTable
+    labour: Mapping[str, Labour]
 
     @property
     def draws(self) -> int:
@@ -78,13 +81,14 @@ class _Case:
         """Parameter ``stem_a`` or ``stem_b`` of a party, drawn."""
         return self.simulation.values.get(f"{stem}_{'ab'[self.project.parties.index(party)]}")
 
-    def of(self, party: str) -> list[tuple[Output, int]]:
-        """Outputs of a party with their place in the table."""
-        found = [(o, industry_of(o.industry, self.table.industries)) for o in self.outputs if o.party == party]
+    def of(self, party: str, industries: tuple[str, ...] | None = None) -> list[tuple[Output, int]]:
+        """Outputs of a party with their place among the industries, those of the shipped table if none are given."""
+        names = industries or self.table.industries
+        found = [(o, industry_of(o.industry, names)) for o in self.outputs if o.party == party]
         return [(o, place) for o, place in found if place is not None]
 
 
-def benefits(project: Project, simulation: Simulation) -> tuple[Indicator, ...]:
+def benefits(project: Project, simulation: Simulation, labour: Mapping[str, Labour] | None = None) -> tuple[Indicator, ...]:
     """Indicators of four benefits for both parties.
 
     Parameters
@@ -92,13 +96,15 @@ def benefits(project: Project, simulation: Simulation) -> tuple[Indicator, ...]:
     project : Project
     simulation : Simulation
         Draws in which the project is carried out; draws in which it fails are left out.
+    labour : mapping of party to Labour, optional
+        In place of the shipped table, for jobs (`labour.labour_of_table`).
 
     Returns
     -------
     tuple of Indicator
         By benefit, then by party. None of them is added to another.
     """
-    return tuple(_indicator(row, simulation.success) for row in _rows(project, simulation))
+    return tuple(_indicator(row, simulation.success) for row in _rows(project, simulation, labour or {}))
 
 
 def benefit_draws(project: Project, simulation: Simulation) -> Mapping[tuple[Benefit, str, str], Floats]:
@@ -113,7 +119,7 @@ def benefit_draws(project: Project, simulation: Simulation) -> Mapping[tuple[Ben
     wanted = {"local_content_both": 1.0, "research": 1.0, "outside_value": -1.0, "jobs": 1.0}
     return {
         (row.benefit, row.name, row.party): wanted[row.name] * row.draws
-        for row in _rows(project, simulation)
+        for row in _rows(project, simulation, {})
         if row.name in wanted and row.draws is not None
     }
 
@@ -127,8 +133,8 @@ def _indicator(row: _Row, success: npt.NDArray[np.bool_]) -> Indicator:
     return Indicator(row.benefit, row.name, row.party, row.unit, range_of(values[exists]), row.better, (), row.note, share, row.assumption)
 
 
-def _rows(project: Project, simulation: Simulation) -> Iterator[_Row]:
-    case = _Case(project, simulation, outputs_of(simulation), industry_table())
+def _rows(project: Project, simulation: Simulation, labour: Mapping[str, Labour]) -> Iterator[_Row]:
+    case = _Case(project, simulation, outputs_of(simulation), industry_table(), labour)
     yield from _transfer(case)
     for party in project.parties:
         yield from _innovation(case, party)
@@ -238,30 +244,38 @@ def _sovereignty(case: _Case, party: str) -> Iterator[_Row]:
 
 
 def _jobs(case: _Case, party: str) -> Iterator[_Row]:
-    nation, made, per_output = case.table.place(party), case.of(party), jobs_per_output(party)
+    labour = case.labour.get(party) or shipped_labour(party)
     stated, displaced = case.given("jobs_operation", party), case.given("jobs_displaced", party)
     names = (("jobs", "FTE"), ("jobs_direct", "FTE"), ("jobs_upper", "FTE"), ("jobs_construction", "person-years"))
-    if nation is None or per_output is None:
+    if labour is None:
+        note = NO_TABLE if case.table.place(party) is None else NO_JOBS
         for name, unit in names:
-            known = stated if name == "jobs_direct" else None
-            yield _Row(Benefit.JOBS, name, party, unit, "more", known, NO_TABLE if nation is None else NO_JOBS)
+            yield _Row(Benefit.JOBS, name, party, unit, "more", stated if name == "jobs_direct" else None, note)
         return
-    factor = coefficient_factor(per_output, case.draws, stream(case.project.id, f"jobs per output {party}", 0))
-    households, coefficients = households_of(party), case.table.domestic[nation]
-
-    def employed(once: bool) -> Jobs | None:
-        demand = np.zeros((len(case.table.industries), case.draws))
-        chosen = [(output, place) for output, place in made if output.once is once]
-        for output, place in chosen:
-            demand[place] += output.usd / 1e6
-        return jobs_of(demand, coefficients, per_output.value, factor, households) if chosen else None
-
-    running, building = employed(False), employed(True)
+    running, building = _employed(case, party, labour, False), _employed(case, party, labour, True)
     if running is not None:
         running = running.per(running_years(case.simulation, party))
         running = running if stated is None else with_known_direct(running, stated)
         running = running.per(1.0, 0.0 if displaced is None else displaced)
-    direct = running.direct if running else stated
-    values = (running.total if running else None, direct, running.closed if running else None, building.total if building else None)
+    values = (
+        running.total if running else None,
+        running.direct if running else stated,
+        running.closed if running else None,
+        building.total if building else None,
+    )
     for (name, unit), draws in zip(names, values, strict=True):
-        yield _Row(Benefit.JOBS, name, party, unit, "more", draws, MAKES_NOTHING if draws is None else "", per_output.assumption or True)
+        missing = NO_HOUSEHOLDS if name == "jobs_upper" and running is not None else MAKES_NOTHING
+        assumed = labour.per_output.assumption or name == "jobs_upper"
+        yield _Row(Benefit.JOBS, name, party, unit, "more", draws, missing if draws is None else "", assumed)
+
+
+def _employed(case: _Case, party: str, labour: Labour, once: bool) -> Jobs | None:
+    """Employment for what a party makes once, or goes on making; None if nothing."""
+    chosen = [(output, place) for output, place in case.of(party, labour.industries) if output.once is once]
+    if not chosen:
+        return None
+    demand = np.zeros((len(labour.industries), case.draws))
+    for output, place in chosen:
+        demand[place] += output.usd / 1e6
+    factor = coefficient_factor(labour.per_output, case.draws, stream(case.project.id, f"jobs per output {party}", 0))
+    return jobs_of(demand, labour.coefficients, labour.per_output.value, factor, labour.households)

@@ -134,12 +134,12 @@ def _divisions(name: str) -> tuple[int, ...]:
     """ISIC divisions of an industry of the table."""
     if name in _SECTIONS:
         return tuple(_SECTIONS[name])
-    body = name[1:]
+    body = name.removeprefix("ISIC").lstrip("ABCDEFGHIJKLMNOPQRSTU")
     if body.startswith("302T") or body == "301":
         return (30,)
     first, _, last = body.replace("_", "T").partition("T")
-    start = int("".join(ch for ch in first if ch.isdigit()))
-    return tuple(range(start, int("".join(ch for ch in last if ch.isdigit()) or start) + 1))
+    start = int("".join(ch for ch in first if ch.isdigit())[:2] or -1)
+    return tuple(range(start, int("".join(ch for ch in last if ch.isdigit())[:2] or start) + 1))
 
 
 def jobs_per_output(economy: str) -> JobsPerOutput | None:
