@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from messlatte.cli.app import app
 from messlatte.core.errors import InputError, UsageError
-from messlatte.projects.compare import compare_projects, comparison_document, dominates
+from messlatte.projects.acceptability import dominates
+from messlatte.projects.compare import compare_projects, comparison_document
 from messlatte.projects.project_file import example_folder, examples, loads
 
 FILES = sorted(example_folder().glob("*.toml"))
@@ -45,7 +46,8 @@ def test_a_twin_that_sells_more_at_the_same_terms_dominates_in_most_draws() -> N
     found = compare_projects([small, large], draws=500, seed=1)
     assert [row.on_front for row in found.projects] == [False, True]
     assert found.projects[0].dominated_by == ("large",)
-    assert found.projects[0].dominated_often == ("large",)
+    # The share of value made by both is that of the same goods, up to the draws; in all else the larger one is ahead.
+    assert found.projects[0].dominated["large"] > 0.3
     assert not found.projects[1].dominated
     json.dumps(comparison_document(found), allow_nan=False)
 
@@ -104,3 +106,41 @@ def test_compare_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_cannot_be_meant_is_refused(arguments: tuple[str, ...], says: str) -> None:
     with pytest.raises((UsageError, InputError), match=says):
         _run("project", *(str(FILES[0]) if a == "FILE" else a for a in arguments))
+
+
+def test_all_five_benefits_are_compared_and_ranks_add_up() -> None:
+    found = compare_projects(examples()[:3], draws=300, seed=1)
+    assert {criterion[0] for criterion in found.criteria} == {"profit", "trade", "transfer", "innovation", "sovereignty", "jobs"}
+    assert found.acceptability.ranks.sum(axis=0) == pytest.approx(np.ones(3))
+    for row, first in zip(found.projects, found.acceptability.ranks[:, 0], strict=True):
+        assert row.on_front or first == 0
+    assert found.by_weights is None
+    document = comparison_document(found)
+    assert document["by_weights"] is None
+    json.dumps(document, allow_nan=False)
+
+
+def test_the_users_weights_order_and_say_where_they_flip() -> None:
+    projects = examples()[:3]
+    for benefit, name in (("trade", "additional"), ("jobs", "jobs")):
+        found = compare_projects(projects, draws=300, seed=1, weights={benefit: 3.0})
+        assert sum(found.by_weights.weights) == pytest.approx(1)
+        assert {c[1] for c, w in zip(found.criteria, found.by_weights.weights, strict=True) if w > 0} == {name}
+    alone = compare_projects(projects, draws=300, seed=1, weights={"trade": 1.0})
+    best = max(alone.projects, key=lambda row: row.appraisal.at_peak.additional.p50)
+    assert alone.by_weights.order[0] == best.appraisal.project.id
+    with pytest.raises(UsageError, match="luck"):
+        compare_projects(projects, draws=300, weights={"luck": 1.0})
+    with pytest.raises(UsageError, match="from 0"):
+        compare_projects(projects, draws=300, weights={"jobs": -1.0})
+
+
+def test_weights_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(path) for path in FILES[:2]]
+    _run("project", "compare", *files, "--draws", "200", "--weights", "jobs=2,profit=1", "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert sum(found["by_weights"]["weights"]) == pytest.approx(1)
+    _run("project", "compare", *files, "--draws", "200", "--weights", "jobs=2", "--lang", "ru")
+    assert "По вашим весам" in capsys.readouterr().out
+    with pytest.raises(UsageError, match="pairs"):
+        _run("project", "compare", *files, "--draws", "200", "--weights", "jobs")

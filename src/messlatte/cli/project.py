@@ -124,6 +124,10 @@ def appraise(
 @app.command
 def compare(
     *files: Annotated[Path, Parameter(help="Project files (TOML), two or more.")],
+    weights: Annotated[
+        str | None,
+        Parameter(help="What counts how much to you: profit=2,trade=1,transfer=1,innovation=1,sovereignty=1,jobs=2. No default."),
+    ] = None,
     draws: Draws = 10_000,
     seed: SeedNumber = 0,
     lang: Lang = None,
@@ -133,7 +137,8 @@ def compare(
     """Compare projects side by side: which of them no other beats in every respect. Nothing is added up to a score.
 
     A project is dominated if another is at least as good in every indicator that they share and better in one; the share of draws in
-    which that is so stands beside it.
+    which that is so stands beside it. For all weights at once: the share of them for which each comes first. With --weights: the order
+    by yours, and the weight of each indicator at which another project would come first.
     """
     from messlatte.projects.compare import compare_projects, comparison_document
     from messlatte.projects.project_file import load
@@ -142,7 +147,7 @@ def compare(
     if len(files) < 2:
         raise UsageError(f"two or more project files are needed to compare, found {len(files)}")
     language = lang or "en"
-    found = compare_projects([load(path) for path in files], draws=draws, seed=seed)
+    found = compare_projects([load(path) for path in files], draws=draws, seed=seed, weights=_weights(weights))
     document = comparison_document(found, language)
     if output is not None:
         if output.suffix != ".json":
@@ -151,10 +156,19 @@ def compare(
     if as_json:
         print_json(document)
     elif output is None:
-        from messlatte.cli.project_view import print_comparison
+        from messlatte.cli.comparison_view import print_comparison
 
         print_comparison(found, language)
     return 0
+
+
+def _weights(text: str | None) -> dict[str, float]:
+    """Weights by benefit; empty if none are given."""
+    try:
+        pairs = [part.split("=") for part in text.split(",")] if text else []
+        return {name.strip().lower(): float(value) for name, value in pairs}
+    except ValueError as error:
+        raise UsageError(f"--weights {text!r}: pairs such as profit=2,jobs=1 are needed") from error
 
 
 def _tables(options: tuple[str, ...], parties: tuple[str, str]) -> dict[str, Labour]:

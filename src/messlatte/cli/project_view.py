@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from messlatte.brief.project import ProjectSheet, Tornado
     from messlatte.brief.project_tables import Table
     from messlatte.core.appraisal import Appraisal
-    from messlatte.projects.compare import Comparison
 
-__all__ = ["print_appraisal", "print_comparison"]
+__all__ = ["open_console", "print_appraisal", "text_grid"]
 
 _PIPED_WIDTH = 130
 _BAR = 24
 
 
-def _console() -> Console:
+def open_console() -> Console:
+    """Console without markup; lines of fixed width where the output goes into a file."""
     from rich.console import Console
 
     return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
@@ -34,7 +34,7 @@ def print_appraisal(appraisal: Appraisal, language: str, flags: Sequence[str] = 
     """Print flags, the answer, benefits by party, trade and cash by year, what it depends on, and what is assumed."""
     from messlatte.brief.project import project_sheet
 
-    sheet, console, _ = project_sheet(appraisal, language, flags), _console(), translations(language).gettext
+    sheet, console, _ = project_sheet(appraisal, language, flags), open_console(), translations(language).gettext
     console.print(printable(sheet.title), style="bold")
     console.print(printable(sheet.subtitle), style="dim")
     for flag in sheet.flags:
@@ -53,7 +53,8 @@ def print_appraisal(appraisal: Appraisal, language: str, flags: Sequence[str] = 
     console.print(" · ".join(f"{name}: {value}" for name, value in sheet.provenance), style="dim")
 
 
-def _grid(*heads: str) -> RichTable:
+def text_grid(*heads: str) -> RichTable:
+    """Table without borders; numbers to the right."""
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
@@ -63,7 +64,7 @@ def _grid(*heads: str) -> RichTable:
 
 
 def _benefits(sheet: ProjectSheet) -> RichTable:
-    table = _grid("", *sheet.parties)
+    table = text_grid("", *sheet.parties)
     for group in sheet.benefits:
         table.add_row(group.title, style="bold")
         for row in group.rows:
@@ -76,7 +77,7 @@ def _print_table(console: Console, table: Table, title: str, columns: tuple[int,
     """Chosen columns of a table, with bars of the amounts if given; years without anything are left out at the end."""
     console.print(f"\n{title}", style="bold")
     console.print(table.caption, style="dim")
-    grid = _grid(*(table.head[c] for c in columns), *(("",) if bars else ()))
+    grid = text_grid(*(table.head[c] for c in columns), *(("",) if bars else ()))
     if bars:
         grid.columns[-1].justify = "left"
     top = max((abs(value) for value in bars or ()), default=0.0) or 1.0
@@ -89,7 +90,7 @@ def _print_table(console: Console, table: Table, title: str, columns: tuple[int,
 
 def _print_tornado(console: Console, tornado: Tornado) -> None:
     console.print(f"\n{tornado.title}", style="bold")
-    grid = _grid("", "", "", "")
+    grid = text_grid("", "", "", "")
     grid.columns[2].justify = "left"
     grid.columns[3].justify = "left"
     ends = [end for swing in tornado.swings for end in (swing.low, swing.high)]
@@ -101,37 +102,3 @@ def _print_tornado(console: Console, tornado: Tornado) -> None:
         bar = "".join("┃" if i == base else "█" if start <= i < max(stop, start + 1) else " " for i in range(_BAR + 1))
         grid.add_row(printable(label), first, bar, last)
     console.print(grid)
-
-
-def print_comparison(found: Comparison, language: str) -> None:
-    """Print projects side by side, and who beats whom."""
-    from messlatte.brief.economies import economy_name
-    from messlatte.brief.numbers import of_hundred, percent
-    from messlatte.brief.project_words import axis_unit, in_unit, indicator_name, indicator_text, range_text
-    from messlatte.core.appraisal import Benefit
-
-    _, console = translations(language).gettext, _console()
-    parties = [party for _benefit, name, party in found.criteria if name == "enpv"]
-    scale, unit = axis_unit(max(abs(row.appraisal.at_peak.additional.p90) for row in found.projects), language)
-    console.print(_("Projects side by side"), style="bold")
-    console.print(_("Amounts in {unit}: middle of the draws and 80 % range, if it is carried out.").format(unit=unit), style="dim")
-    names = (f"{indicator_name('enpv', language)}, {economy_name(party, language)}" for party in parties)
-    grid = _grid("", _("carried out"), _("Additional trade of the best year"), *names, _("unbeaten"))
-    for row in found.projects:
-        best = row.appraisal.at_peak.additional
-        low, middle, high = (in_unit(value, scale, language) for value in (best.p10, best.p50, best.p90))
-        cells = (indicator_text(row.appraisal.of(Benefit.PROFIT, "enpv", party), scale, language) for party in parties)
-        grid.add_row(
-            printable(row.appraisal.project.title), of_hundred(row.appraisal.success.mean, language),
-            range_text(low, middle, high, language), *cells, _("yes") if row.on_front else _("no"),
-        )  # fmt: skip
-    console.print(grid)
-    console.print(
-        _("Unbeaten: no other is at least as good in all of these columns and better in one, at the middle of the draws."), style="dim"
-    )
-    for row in found.projects:
-        for name in row.dominated_often:
-            text = _("{name} beats {other} in all of them in {share} of the draws.")
-            share = percent(row.dominated[name], language, digits=0)
-            console.print(text.format(name=name, other=row.appraisal.project.id, share=share), style="dim")
-    console.print(_("The five benefits are not added up: what counts more is for you to say."), style="dim")

@@ -89,8 +89,15 @@ def product_flows(data: Path, year: int, digits: int) -> ProductFlows:
     return ProductFlows(year, answered(f"SELECT {kinds}, value_usd FROM ({best_rows(data, year, digits)}) WHERE value_usd > 0"))
 
 
-def best_rows(data: Path, year: int, digits: int) -> str:
+def best_rows(data: Path, year: int, digits: int, *, summed: bool = True) -> str:
     """SELECT behind `product_flows`: ``exporter, importer, product, value_usd``, for queries that need sums only.
+
+    Parameters
+    ----------
+    data, year, digits
+        As in `product_flows`.
+    summed : bool
+        Whether each exporter, importer and product stands in one row; a query that sums anyway saves a pass without it.
 
     Raises
     ------
@@ -100,7 +107,7 @@ def best_rows(data: Path, year: int, digits: int) -> str:
     release, loads = current(data), product_loads(data, digits)
     if not loads:
         raise DataError(f"no flows by {digits}-digit products are loaded in {data}; `messlatte data add baci FILE.zip` adds them")
-    parts = [_part(release, load, rank, year, digits) for rank, load in enumerate(reversed(loads))]
+    parts = [_part(release, load, rank, year, digits, summed) for rank, load in enumerate(reversed(loads))]
     plain = len(loads) == 1 and "reporter" not in loads[0].columns
     best = "" if plain else "QUALIFY standing = min(standing) OVER (PARTITION BY exporter, importer)"
     return f"SELECT exporter, importer, product, value_usd, standing FROM ({' UNION ALL '.join(parts)}) {best}"
@@ -135,13 +142,14 @@ def _finest(load: Load) -> str:
     return level_sql(load.levels, max(load.levels))
 
 
-def _part(release: Release, load: Load, rank: int, year: int, digits: int) -> str:
+def _part(release: Release, load: Load, rank: int, year: int, digits: int, summed: bool) -> str:
     where = f"year(period) = {year} AND {_finest(load)}"
     rows = load_sql(release, load, where, catalogue=False)
     standing = f"{2 * rank} + CASE WHEN reporter = importer THEN 1 ELSE 0 END"
+    value, group = ("sum(value_usd)", "GROUP BY ALL") if summed else ("value_usd", "")
     return (
-        f"SELECT exporter, importer, left(product, {digits}) AS product, {standing} AS standing, sum(value_usd) AS value_usd FROM ({rows}) "
-        f"WHERE regexp_full_match(product, '[0-9]{{{digits},}}') AND NOT regexp_matches(product, {literal(_ARMS)}) GROUP BY ALL"
+        f"SELECT exporter, importer, left(product, {digits}) AS product, {standing} AS standing, {value} AS value_usd FROM ({rows}) "
+        f"WHERE regexp_full_match(product, '[0-9]{{{digits},}}') AND NOT regexp_matches(product, {literal(_ARMS)}) {group}"
     )
 
 

@@ -47,7 +47,7 @@ def supply(data: Path, year: int, buyers: Sequence[str], partners: Sequence[str]
     hhi = "sum(v * v) / nullif(sum(v), 0) ** 2"
     return answered(
         f"WITH f AS MATERIALIZED (SELECT exporter::VARCHAR AS exporter, product::VARCHAR AS product, importer IN ({ours}) AS bought, "
-        f"sum(value_usd) AS v FROM ({best_rows(data, year, digits)}) WHERE value_usd > 0 GROUP BY ALL), "
+        f"sum(value_usd) AS v FROM ({best_rows(data, year, digits, summed=False)}) WHERE value_usd > 0 GROUP BY ALL), "
         f"world AS (SELECT product, {hhi} AS world_hhi FROM (SELECT product, exporter, sum(v) AS v FROM f GROUP BY ALL) GROUP BY product), "
         f"origins AS (SELECT product, exporter, v, coalesce(exporter NOT IN ({near}), true) AS far FROM f "
         f"WHERE bought AND exporter NOT IN ({ours})), "

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from messlatte.core.errors import UsageError
 
-__all__ = ["Acceptability", "dominated_share", "flips", "pareto_front", "rank_acceptability", "scaled"]
+__all__ = ["Acceptability", "dominated_share", "dominates", "flips", "pareto_front", "rank_acceptability", "scaled"]
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -31,11 +31,28 @@ def _check(values: Floats, dimensions: int) -> Floats:
     return found
 
 
-def _dominates(values: Floats) -> Bools:
-    """``[..., i, j]``: i is nowhere worse than j and somewhere better; more is better."""
-    one, other = values[..., :, None, :], values[..., None, :, :]
-    found: Bools = np.logical_and((one >= other).all(axis=-1), (one > other).any(axis=-1))
+def dominates(a: Floats, b: Floats, axis: int = 0) -> Bools:
+    """Whether `a` is at least as good as `b` in every criterion and better in one.
+
+    Parameters
+    ----------
+    a, b : ndarray
+        More is better; shapes that fit together.
+    axis : int
+        Along which the criteria lie.
+
+    Returns
+    -------
+    ndarray of bool
+        Shape of the rest.
+    """
+    found: Bools = np.logical_and((a >= b).all(axis=axis), (a > b).any(axis=axis))
     return found
+
+
+def _among(values: Floats) -> Bools:
+    """``[..., i, j]``: project i dominates project j."""
+    return dominates(values[..., :, None, :], values[..., None, :, :], axis=-1)
 
 
 def pareto_front(values: Floats) -> Bools:
@@ -50,7 +67,7 @@ def pareto_front(values: Floats) -> Bools:
     -------
     ndarray of bool, shape (projects,)
     """
-    front: Bools = np.logical_not(_dominates(_check(values, 2)).any(axis=0))
+    front: Bools = np.logical_not(_among(_check(values, 2)).any(axis=0))
     return front
 
 
@@ -70,7 +87,7 @@ def dominated_share(draws: Floats) -> Floats:
     values = _check(draws, 3)
     total = np.zeros((values.shape[1],) * 2)
     for start in range(0, len(values), _BLOCK):
-        total += _dominates(values[start : start + _BLOCK]).sum(axis=0)
+        total += _among(values[start : start + _BLOCK]).sum(axis=0)
     return total / max(len(values), 1)
 
 
@@ -95,10 +112,13 @@ class Acceptability:
         ``[i, r]``: share of the weights for which project i has rank r (0 is first). Rows and columns add up to 1.
     central : ndarray, shape (projects, indicators)
         Mean of the weights for which the project is first: what one has to care for to choose it. NaN if it never is.
+    draws : int
+        Number of weight vectors.
     """
 
     ranks: Floats
     central: Floats
+    draws: int
 
 
 def rank_acceptability(values: Floats, *, draws: int = 10_000, seed: int = 0) -> Acceptability:
@@ -132,7 +152,7 @@ def rank_acceptability(values: Floats, *, draws: int = 10_000, seed: int = 0) ->
     for project in range(count):
         first = order[:, 0] == project
         central[project] = weights[first].mean(axis=0) if first.any() else np.nan
-    return Acceptability(ranks, central)
+    return Acceptability(ranks, central, draws)
 
 
 def flips(values: Floats, weights: Floats) -> Floats:
