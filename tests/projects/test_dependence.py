@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from messlatte.cli.app import main
 from messlatte.core.errors import DataError
 from messlatte.ledger.product_flows import product_flows
 from messlatte.ledger.supply import supply
+from messlatte.projects import example_folder
 from messlatte.projects.dependence import dependent_products
 from messlatte.projects.sovereignty import dependence_indicators, is_dependent
 
@@ -94,3 +96,24 @@ def test_without_rows_it_says_what_to_do(data, tmp_path):
         dependent_products(tmp_path / "empty", ("BLR",))
     with pytest.raises(DataError, match="2020 to 2022"):
         dependent_products(data, ("BLR",), year=1999)
+
+
+def test_the_command_shows_a_pair_and_the_inputs_of_a_project(data, monkeypatch, capsys):
+    monkeypatch.setenv("MESSLATTE_DATA", str(data))
+
+    def run(*words: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(["project", "dependence", *words])
+        return int(ended.value.code or 0), capsys.readouterr().out
+
+    code, out = run("--pair", "BLR", "RU-TUL", "--json")
+    views = json.loads(out)["views"]
+    assert code == 0
+    assert set(views) == {"BLR+RU-TUL", "BLR", "RU-TUL"}
+    assert "850760" in {row["product"] for row in views["BLR"]}
+    assert all(row["dependent"] or all(row["cdi"]) for rows in views.values() for row in rows)
+    code, out = run(str(example_folder() / "electric-buses-tula.toml"), "--json")
+    assert {row["product"][:4] for row in json.loads(out)["views"]["BLR"]} == {"8507", "8708"}
+    code, out = run("--pair", "BLR", "RU-TUL", "--lang", "de")
+    assert "Kommission" in out
+    assert run()[0] == 2

@@ -22,6 +22,7 @@ __all__ = ["app", "appraise", "compare", "new"]
 app = cyclopts.App(name="project", help="From an area to a project: new, appraise, compare; code goods and match offers with needs.")
 app.command("messlatte.cli.project_match:match", name="match", help="Match offers with needs: shortlists with reasons, and assignments.")
 app.command("messlatte.cli.project_buses:buses", name="buses", help="Size and price electric buses for a timetable (GTFS).")
+app.command("messlatte.cli.project_dependence:dependence", name="dependence", help="Products with few suppliers outside the pair.")
 app.command("messlatte.cli.project_code:code", name="code", help="Find the customs headings of a good named in words.")
 
 Draws = Annotated[int, Parameter(help="Number of draws.")]
