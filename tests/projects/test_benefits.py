@@ -44,6 +44,8 @@ def test_the_table_of_a_project_is_whole(buses):
     for benefit in (Benefit.TRANSFER, Benefit.INNOVATION, Benefit.SOVEREIGNTY, Benefit.JOBS):
         assert {row.party for row in rows if row.benefit is benefit} >= set(buses[0].parties)
     assert all(row.range is not None or row.note for row in rows)
+    assert {row.name for row in rows if row.source} >= {"jobs", "outside_value", "research", "upgrade"}
+    assert all(not row.source for row in rows if row.range is None)
     keys = [(row.benefit, row.name, row.party) for row in rows]
     assert len(keys) == len(set(keys))
     for row in rows:

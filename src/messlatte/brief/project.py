@@ -179,7 +179,9 @@ def _provenance(appraisal: Appraisal, language: str) -> tuple[tuple[str, str], .
 
     _ = translations(language).gettext
     project = appraisal.project
+    sources = dict.fromkeys(part for row in appraisal.indicators for part in row.source.split("; ") if part)
     return (
+        *((_("Figures of the benefits"), source) for source in ["; ".join(sources)] if source),
         (_("Method"), appraisal.method),
         (_("Draws"), f"{appraisal.draws:,}".replace(",", "\u00a0")),
         (_("Seed"), str(appraisal.seed)),

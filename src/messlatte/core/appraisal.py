@@ -55,6 +55,8 @@ class Indicator:
         Share of draws in which the number exists (a payback, a unique rate of return).
     assumption : bool
         Whether it rests on a parameter that is an assumption.
+    source : str
+        Where figures come from that are not the project's own; empty if all are.
     """
 
     benefit: Benefit
@@ -67,6 +69,7 @@ class Indicator:
     note: str = ""
     share: float = 1.0
     assumption: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

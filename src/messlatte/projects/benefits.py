@@ -17,7 +17,9 @@ from messlatte.core.project import Project
 from messlatte.ledger.economies import nation_of
 from messlatte.projects.draws import stream
 from messlatte.projects.employment import Jobs, coefficient_factor, jobs_of, with_known_direct
+from messlatte.projects.industry_table import SOURCE as TABLE
 from messlatte.projects.industry_table import IndustryTable, industry_of, industry_table
+from messlatte.projects.innovation import SOURCE as RESEARCH
 from messlatte.projects.innovation import advanced_share, expected_research
 from messlatte.projects.labour import Labour, shipped_labour
 from messlatte.projects.outputs import (
@@ -60,6 +62,7 @@ class _Row:
     draws: Floats | None
     note: str = ""
     assumption: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,20 @@ def benefit_draws(project: Project, simulation: Simulation) -> Mapping[tuple[Ben
 
 def _indicator(row: _Row, success: npt.NDArray[np.bool_]) -> Indicator:
     values = None if row.draws is None else np.broadcast_to(row.draws, success.shape)[success]
-    exists = None if values is None else np.isfinite(values)
-    if values is None or exists is None or not exists.any():
-        return Indicator(row.benefit, row.name, row.party, row.unit, None, row.better, (), row.note or MAKES_NOTHING, 0.0, row.assumption)
-    share = float(exists.mean())
-    return Indicator(row.benefit, row.name, row.party, row.unit, range_of(values[exists]), row.better, (), row.note, share, row.assumption)
+    exists = np.zeros(1, dtype=bool) if values is None else np.isfinite(values)
+    known = values is not None and bool(exists.any())
+    return Indicator(
+        row.benefit,
+        row.name,
+        row.party,
+        row.unit,
+        range_of(values[exists]) if known and values is not None else None,
+        row.better,
+        note=row.note if known else row.note or MAKES_NOTHING,
+        share=float(exists.mean()) if known else 0.0,
+        assumption=row.assumption,
+        source=row.source if known else "",
+    )
 
 
 def _rows(project: Project, simulation: Simulation, labour: Mapping[str, Labour]) -> Iterator[_Row]:
@@ -187,8 +199,8 @@ def _upgrade(case: _Case, learner: str) -> Iterator[_Row]:
         yield _Row(Benefit.TRANSFER, "distance", learner, "1", "", None, note)
         return
     found = _upgrade_of(nation, goods.index(place))
-    yield _Row(Benefit.TRANSFER, "upgrade", learner, "1", "more", np.full(case.draws, found.gain))
-    yield _Row(Benefit.TRANSFER, "distance", learner, "1", "", np.full(case.draws, found.distance))
+    yield _Row(Benefit.TRANSFER, "upgrade", learner, "1", "more", np.full(case.draws, found.gain), source=TABLE)
+    yield _Row(Benefit.TRANSFER, "distance", learner, "1", "", np.full(case.draws, found.distance), source=TABLE)
 
 
 @lru_cache(maxsize=64)
@@ -209,8 +221,8 @@ def _innovation(case: _Case, party: str) -> Iterator[_Row]:
     added = np.stack([output.usd * max(kept[place], 0.0) for output, place in made])
     names = [output.industry for output, _ in made]
     years = running_years(case.simulation, party)
-    yield _Row(Benefit.INNOVATION, "advanced", party, "%", "more", advanced_share(names, added))
-    yield _Row(Benefit.INNOVATION, "research", party, "USD", "more", expected_research(names, added) / years)
+    yield _Row(Benefit.INNOVATION, "advanced", party, "%", "more", advanced_share(names, added), source=f"{RESEARCH}; {TABLE}")
+    yield _Row(Benefit.INNOVATION, "research", party, "USD", "more", expected_research(names, added) / years, source=f"{RESEARCH}; {TABLE}")
 
 
 def _sovereignty(case: _Case, party: str) -> Iterator[_Row]:
@@ -231,10 +243,14 @@ def _sovereignty(case: _Case, party: str) -> Iterator[_Row]:
 
         found = split(mix / max(float(mix.sum()), 1e-12))
         by_output = [split(case.table.origin[:, nation, place]) for _, place in made]
-        yield _Row(Benefit.SOVEREIGNTY, "outside_value", party, "%", "less", np.array([o.outside for o in by_output]) @ weights)
-        yield _Row(Benefit.SOVEREIGNTY, "partner_value", party, "%", "less", np.array([o.partner for o in by_output]) @ weights)
-        yield _Row(Benefit.SOVEREIGNTY, "outside_concentration", party, "1", "less", np.full(case.draws, found.concentration))
-        yield _Row(Benefit.SOVEREIGNTY, "largest_outside", party, "%", "less", np.full(case.draws, found.largest_share))
+        yield _Row(
+            Benefit.SOVEREIGNTY, "outside_value", party, "%", "less", np.array([o.outside for o in by_output]) @ weights, source=TABLE
+        )
+        yield _Row(
+            Benefit.SOVEREIGNTY, "partner_value", party, "%", "less", np.array([o.partner for o in by_output]) @ weights, source=TABLE
+        )
+        yield _Row(Benefit.SOVEREIGNTY, "outside_concentration", party, "1", "less", np.full(case.draws, found.concentration), source=TABLE)
+        yield _Row(Benefit.SOVEREIGNTY, "largest_outside", party, "%", "less", np.full(case.draws, found.largest_share), source=TABLE)
     value = total_of(case.outputs, party, case.draws)
     direct = np.divide(inputs_from_outside(case.simulation, party), value, out=np.full_like(value, np.nan), where=value > 0)
     yield _Row(Benefit.SOVEREIGNTY, "outside_inputs", party, "%", "less", direct)
@@ -266,7 +282,7 @@ def _jobs(case: _Case, party: str) -> Iterator[_Row]:
     for (name, unit), draws in zip(names, values, strict=True):
         missing = NO_HOUSEHOLDS if name == "jobs_upper" and running is not None else MAKES_NOTHING
         assumed = labour.per_output.assumption or name == "jobs_upper"
-        yield _Row(Benefit.JOBS, name, party, unit, "more", draws, missing if draws is None else "", assumed)
+        yield _Row(Benefit.JOBS, name, party, unit, "more", draws, missing if draws is None else "", assumed, labour.per_output.source)
 
 
 def _employed(case: _Case, party: str, labour: Labour, once: bool) -> Jobs | None:

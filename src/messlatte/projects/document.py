@@ -23,7 +23,7 @@ def indicator_document(row: Indicator, language: str = "en") -> dict[str, object
     return {
         "benefit": row.benefit.value, "name": row.name, "party": row.party or None, "unit": row.unit, "range": _range(row.range),
         "better": row.better or None, "rates": list(row.roots), "share": row.share, "assumption": row.assumption,
-        "note": text(row.note) if row.note else None,
+        "note": text(row.note) if row.note else None, "source": row.source or None,
     }  # fmt: skip
 
 

@@ -170,8 +170,9 @@ def jobs_per_output(economy: str) -> JobsPerOutput | None:
     value[0] *= _SPREAD[0]
     value[2] *= _SPREAD[1]
     first = next(iter(rows.values()))
+    source = f"{first['source'].split(':')[0]} (projects/data/jobs.csv); {SOURCE}"
     assumed = any(row["assumption"] == "1" for row in rows.values())
-    return JobsPerOutput(value[0], value[1], value[2], int(first["year"]), first["source"], assumed)
+    return JobsPerOutput(value[0], value[1], value[2], int(first["year"]), source, assumed)
 
 
 @lru_cache(maxsize=1)
