@@ -100,6 +100,13 @@ def test_a_timetable_that_cannot_be_used(feed, tmp_path, text, words):
         load(path)
 
 
+def test_articulated_buses_have_their_own_prices(feed, capsys):
+    short, long = (json.loads(run(capsys, feed, "--bus", bus, "--json")[1]) for bus in ("12m", "18m"))
+    assert long["energy"]["mean"] > short["energy"]["mean"]
+    assert long["inputs"]["battery"]["kwh"] > short["inputs"]["battery"]["kwh"]
+    assert long["fleets"][0]["eur_per_km"]["bus"] > short["fleets"][0]["eur_per_km"]["bus"]
+
+
 def test_two_thousand_trips_in_time(tmp_path):
     path = tmp_path / "town.zip"
     assert write_example_feed(path, Town(routes=30, minutes=24, terminals=15, seed=1)) > 2_000

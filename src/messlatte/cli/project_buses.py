@@ -28,7 +28,7 @@ def buses(
     ] = (),
     strategy: Annotated[Literal["depot", "opportunity", "cheaper"], Parameter(help="Where buses charge.")] = "cheaper",
     bus: Annotated[Literal["12m", "18m"], Parameter(help="Length of the buses.")] = "12m",
-    battery: Annotated[float, Parameter(help="Capacity of a new battery, kWh.")] = 350.0,
+    battery: Annotated[float | None, Parameter(help="Capacity of a new battery, kWh; 350 for 12 m, 500 for 18 m by default.")] = None,
     temperatures: Annotated[str | None, Parameter(help="Twelve monthly means, C, separated by commas.")] = None,
     coldest: Annotated[float | None, Parameter(help="Daily mean that 5 in 100 days of the coldest month fall below, C.")] = None,
     depot: Annotated[str | None, Parameter(help="Place of the depot: latitude,longitude. The middle of the town by default.")] = None,
@@ -48,16 +48,19 @@ def buses(
     from dataclasses import replace
 
     from messlatte.projects.bus_document import buses_document
-    from messlatte.projects.buses import Inputs, study
+    from messlatte.projects.buses import inputs_for, study
     from messlatte.projects.timetable import read_timetable
 
-    inputs = Inputs(bus=bus, strategy=strategy, design_temperature=coldest, depot=_place(depot))
+    usual = inputs_for(bus)
     inputs = replace(
-        inputs,
-        battery=replace(inputs.battery, kwh=_positive("--battery", battery)),
-        temperatures=_temperatures(temperatures) or inputs.temperatures,
-        diesel=replace(inputs.diesel, fuel=_positive("--fuel", fuel)),
-        electric=replace(inputs.electric, electricity=_positive("--electricity", electricity)),
+        usual,
+        strategy=strategy,
+        design_temperature=coldest,
+        depot=_place(depot),
+        battery=usual.battery if battery is None else replace(usual.battery, kwh=_positive("--battery", battery)),
+        temperatures=_temperatures(temperatures) or usual.temperatures,
+        diesel=replace(usual.diesel, fuel=_positive("--fuel", fuel)),
+        electric=replace(usual.electric, electricity=_positive("--electricity", electricity)),
     )
     found = study(read_timetable(feed, day=_day(day), routes=routes), inputs)
     if output is not None:

@@ -13,11 +13,12 @@ from messlatte.projects.energy import MONTHLY, YearOfEnergy, year_of_energy
 from messlatte.projects.tco import Diesel, Electric, KilometreCost, diesel_cost, electric_cost, grid_connection
 from messlatte.projects.timetable import Timetable
 
-__all__ = ["STRATEGIES", "BusStudy", "Fleet", "Inputs", "study"]
+__all__ = ["STRATEGIES", "BusStudy", "Fleet", "Inputs", "inputs_for", "study"]
 
 STRATEGIES = ("depot", "opportunity", "cheaper")
 
 _DAYS = 365.25
+_TRIED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,24 @@ class BusStudy:
         return self.fleets[0]
 
 
+def inputs_for(bus: str) -> Inputs:
+    """Usual inputs for a length of bus.
+
+    Notes
+    -----
+    18 m: 580,000 EUR without battery and 0.30 EUR/km upkeep as in eflips-tco and SimBA; battery of 500 kWh, and the diesel bus (330,000 EUR,
+    0.55 l/km, 0.55 EUR/km upkeep), are assumptions.
+    """
+    if bus == "12m":
+        return Inputs()
+    return Inputs(
+        bus=bus,
+        battery=Battery(kwh=500.0),
+        electric=Electric(bus=580_000.0, upkeep=0.30),
+        diesel=Diesel(bus=330_000.0, litres=0.55, upkeep=0.55),
+    )
+
+
 def study(timetable: Timetable, inputs: Inputs | None = None) -> BusStudy:
     """Size an electric fleet for a service day and price it.
 
@@ -200,7 +219,10 @@ def _day(timetable: Timetable, inputs: Inputs) -> _Day:
 
 
 def _best_stops(day: _Day, inputs: Inputs) -> frozenset[int]:
-    """Terminals in order of the time that buses stand there, as many as it takes until more of them save no duty."""
+    """Terminals in order of the time that buses stand there, as many as it takes until more of them save no duty.
+
+    Numbers are tried one by one up to 32 terminals, in 32 steps where there are more.
+    """
     trips = day.timetable.trips
     stands = [0] * len(day.timetable.terminals)
     for block in day.blocks:
@@ -208,7 +230,8 @@ def _best_stops(day: _Day, inputs: Inputs) -> frozenset[int]:
             stands[trips[one].destination] += trips[other].start - trips[one].end
     order = sorted(range(len(stands)), key=lambda n: -stands[n])
     best, least = frozenset[int](), math.inf
-    for count in range(len(order) + 1):
+    step = -(-len(order) // _TRIED)
+    for count in range(0, len(order) + step, step):
         chosen = frozenset(order[:count])
         duties = duties_of(day.timetable, day.blocks, day.runs, day.depot, inputs.battery, day.energy.design, chargers_at=chosen)
         if len(duties) < least:
