@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messlatte.projects.blocks import blocks_of, empty_runs, first_followers
-from messlatte.projects.buses import Inputs, study
+from messlatte.projects.bus_inputs import Inputs
+from messlatte.projects.buses import study
 from messlatte.projects.charging import DAY, chargers_needed, power_needed, rota_of
 from messlatte.projects.duties import Battery, Session, depot_of, duties_of
 from messlatte.projects.stops import Terminal

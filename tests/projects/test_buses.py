@@ -10,8 +10,9 @@ import pytest
 from messlatte.cli.app import main
 from messlatte.core.errors import InputError
 from messlatte.projects.blocks import blocks_of, empty_runs
+from messlatte.projects.bus_inputs import Inputs
 from messlatte.projects.bus_parameters import sized
-from messlatte.projects.buses import Inputs, study
+from messlatte.projects.buses import study
 from messlatte.projects.example_feed import Town, write_example_feed
 from messlatte.projects.project_file import load
 from messlatte.projects.timetable import read_timetable

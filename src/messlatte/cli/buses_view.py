@@ -12,7 +12,8 @@ from messlatte.core.i18n import translations
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from messlatte.projects.buses import BusStudy, Inputs
+    from messlatte.projects.bus_inputs import Inputs
+    from messlatte.projects.buses import BusStudy
 
 __all__ = ["print_buses"]
 

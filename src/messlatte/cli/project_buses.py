@@ -12,7 +12,8 @@ from messlatte.cli.options import Json, Lang, Output, print_json
 from messlatte.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from messlatte.projects.buses import BusStudy, Inputs
+    from messlatte.projects.bus_inputs import Inputs
+    from messlatte.projects.buses import BusStudy
 
 __all__ = ["buses"]
 
@@ -48,7 +49,8 @@ def buses(
     from dataclasses import replace
 
     from messlatte.projects.bus_document import buses_document
-    from messlatte.projects.buses import inputs_for, study
+    from messlatte.projects.bus_inputs import inputs_for
+    from messlatte.projects.buses import study
     from messlatte.projects.timetable import read_timetable
 
     usual = inputs_for(bus)

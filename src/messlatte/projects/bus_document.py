@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from messlatte.projects.buses import BusStudy, Fleet, Inputs
+from messlatte.projects.bus_inputs import Inputs
+from messlatte.projects.buses import BusStudy, Fleet
 
 __all__ = ["SCHEMA", "buses_document"]
 

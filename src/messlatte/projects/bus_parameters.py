@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from messlatte.core.project import Parameter, Shape
-from messlatte.projects.buses import BusStudy, Inputs, study
+from messlatte.projects.bus_inputs import Inputs
+from messlatte.projects.buses import BusStudy, study
 from messlatte.projects.energy import SOURCE as ENERGY_SOURCE
 from messlatte.projects.energy import year_of_energy
 from messlatte.projects.timetable import read_timetable

@@ -3,71 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from messlatte.core.errors import unknown_option
 from messlatte.projects.blocks import Block, EmptyRuns, blocks_of, empty_runs
+from messlatte.projects.bus_inputs import STRATEGIES, Inputs
 from messlatte.projects.charging import Power, chargers_needed, power_needed, rota_of
-from messlatte.projects.duties import Battery, Depot, depot_of, duties_of
-from messlatte.projects.energy import MONTHLY, YearOfEnergy, year_of_energy
+from messlatte.projects.duties import Depot, depot_of, duties_of
+from messlatte.projects.energy import YearOfEnergy, year_of_energy
 from messlatte.projects.tco import Diesel, Electric, KilometreCost, diesel_cost, electric_cost, grid_connection
 from messlatte.projects.timetable import Timetable
 
-__all__ = ["STRATEGIES", "BusStudy", "Fleet", "Inputs", "inputs_for", "study"]
-
-STRATEGIES = ("depot", "opportunity", "cheaper")
+__all__ = ["BusStudy", "Fleet", "study"]
 
 _DAYS = 365.25
 _TRIED = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a study assumes beside the timetable.
-
-    Parameters
-    ----------
-    battery : Battery
-    bus : str
-        ``"12m"`` or ``"18m"``.
-    temperatures : tuple of 12 floats
-        Monthly means, C.
-    design_temperature : float or None
-        C; the cold day of `energy.cold_day` if None.
-    strategy : str
-        ``"depot"``, ``"opportunity"``, or ``"cheaper"`` of the two.
-    layover : int
-        Seconds that a bus needs between two trips.
-    reserve : float
-        Buses in repair and reserve, share of those in service (8-10 % is usual).
-    depot : (latitude, longitude) or None
-    grid_metres : float
-        From the depot to the medium-voltage grid.
-    efficiency : float
-        Battery over grid.
-    electric, diesel : Electric, Diesel
-        Prices; km, charger, consumption and battery size are replaced by those of the study.
-    depot_point, stop_point : float
-        Price of a charging point at the depot and at a terminal.
-    point_upkeep : float
-        A year and point.
-    """
-
-    battery: Battery = field(default_factory=Battery)
-    bus: str = "12m"
-    temperatures: tuple[float, ...] = MONTHLY
-    design_temperature: float | None = None
-    strategy: str = "cheaper"
-    layover: int = 180
-    reserve: float = 0.1
-    depot: tuple[float, float] | None = None
-    grid_metres: float = 500.0
-    efficiency: float = 0.9
-    electric: Electric = field(default_factory=Electric)
-    diesel: Diesel = field(default_factory=Diesel)
-    depot_point: float = 100_000.0
-    stop_point: float = 250_000.0
-    point_upkeep: float = 1_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +97,6 @@ class BusStudy:
     def fleet(self) -> Fleet:
         """The chosen way."""
         return self.fleets[0]
-
-
-def inputs_for(bus: str) -> Inputs:
-    """Usual inputs for a length of bus.
-
-    Notes
-    -----
-    18 m: 580,000 EUR without battery and 0.30 EUR/km upkeep as in eflips-tco and SimBA; battery of 500 kWh, and the diesel bus (330,000 EUR,
-    0.55 l/km, 0.55 EUR/km upkeep), are assumptions.
-    """
-    if bus == "12m":
-        return Inputs()
-    return Inputs(
-        bus=bus,
-        battery=Battery(kwh=500.0),
-        electric=Electric(bus=580_000.0, upkeep=0.30),
-        diesel=Diesel(bus=330_000.0, litres=0.55, upkeep=0.55),
-    )
 
 
 def study(timetable: Timetable, inputs: Inputs | None = None) -> BusStudy:
