@@ -36,8 +36,6 @@ class Fleet:
         Terminal -> charging points.
     impossible : int
         Duties that no battery of this size can do: trips too long for it.
-    late : int
-        Stays at the depot too short to fill the battery.
     power : Power
     grid : str
         Level of the grid that the depot is connected to; ``grid_price`` its price.
@@ -58,7 +56,6 @@ class Fleet:
     depot_points: int
     stop_points: dict[str, int]
     impossible: int
-    late: int
     power: Power
     grid: str
     grid_price: float
@@ -201,7 +198,6 @@ def _fleet(name: str, day: _Day, inputs: Inputs) -> Fleet:
         depot_points,
         stop_points,
         sum(not duty.feasible for duty in duties),
-        rota.late,
         power,
         grid,
         grid_price,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 
 DAY = 86_400
 _MINUTE = 60
+_DAY_MINUTES = DAY // _MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,10 @@ class Rota:
         Without a reserve.
     at_depot : tuple of Session
         Charging between the duties and over night, of a day that repeats itself.
-    late : int
-        Stays over night too short to fill the battery.
     """
 
     buses: int
     at_depot: tuple[Session, ...]
-    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,8 @@ def rota_of(duties: Sequence[Duty], battery: Battery, *, docking: int = 300) -> 
     Notes
     -----
     Every stay at the depot ends with a full battery, so that all buses that are ready are alike, and the one that has been ready longest
-    leaves first. The n-th bus to come home at night leaves as the n-th in the morning.
+    leaves first. So it is over night: the n-th bus to be full leaves as the n-th in the morning, and where nights are too short for that,
+    as the (n + k)-th, with k more buses that are full already; the last k of the night are the first of the day after.
     """
     ready: list[tuple[float, int]] = []
     first: list[Duty] = []
@@ -87,11 +85,19 @@ def rota_of(duties: Sequence[Duty], battery: Battery, *, docking: int = 300) -> 
             first.append(duty)
             last.append(duty)
         heapq.heappush(ready, (duty.back + docking + duty.missing / battery.kw_at_depot * 3600, bus))
-    late = 0
-    for (full, bus), morning in zip(sorted(ready), sorted(duty.out + DAY for duty in first), strict=True):
-        late += full > morning
-        sessions.append(Session(-1, last[bus].back + docking, max(morning, math.ceil(full)), last[bus].missing, battery.kw_at_depot))
-    return Rota(len(first), tuple(sessions), late)
+    evening, morning = sorted(ready), sorted(duty.out + DAY for duty in first)
+
+    def leaving(place: int) -> int:
+        return morning[place % len(morning)] + place // len(morning) * DAY
+
+    more = 0
+    while any(full > leaving(place + more) for place, (full, _) in enumerate(evening)):
+        more += 1
+    sessions += [
+        Session(-1, last[bus].back + docking, leaving(place + more), last[bus].missing, battery.kw_at_depot)
+        for place, (_, bus) in enumerate(evening)
+    ]
+    return Rota(len(first) + more, tuple(sessions))
 
 
 def _starts(sessions: Sequence[Session], chargers: int) -> list[float] | None:
@@ -162,11 +168,14 @@ def power_needed(at_depot: Sequence[Session], at_stops: Sequence[Session], start
 
 def _profile(pieces: Sequence[tuple[float, float, float]]) -> Floats:
     """Sum of heights by minute of the day; pieces run on into the next day, which is this one again. A minute counts if it is touched."""
-    change = np.zeros(4 * DAY // _MINUTE + 2)
+    change = np.zeros(2 * _DAY_MINUTES + 1)
+    throughout = 0.0
     for begin, end, height in pieces:
         if end > begin:
-            first = int(begin // _MINUTE) + DAY // _MINUTE
-            change[first] += height
-            change[max(int(np.ceil(end / _MINUTE)) + DAY // _MINUTE, first + 1)] -= height
-    line: Floats = np.cumsum(change)[: 4 * DAY // _MINUTE].reshape(4, -1).sum(axis=0)
+            first = int(begin // _MINUTE)
+            days, rest = divmod(max(int(np.ceil(end / _MINUTE)), first + 1) - first, _DAY_MINUTES)
+            throughout += days * height
+            change[first % _DAY_MINUTES] += height
+            change[first % _DAY_MINUTES + rest] -= height
+    line: Floats = np.cumsum(change)[: 2 * _DAY_MINUTES].reshape(2, -1).sum(axis=0) + throughout
     return line
