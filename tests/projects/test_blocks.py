@@ -159,6 +159,14 @@ def test_a_bigger_battery_needs_no_more_buses_and_the_cold_needs_no_fewer():
     assert study(day, Inputs(strategy="opportunity")).fleet.duties <= cold.duties
 
 
+def test_a_demand_charge_is_paid_for_the_peak():
+    rng = np.random.default_rng(4)
+    day = timetable([(int(s), 40, n % 4, (n + 1) % 4) for n, s in enumerate(rng.integers(300, 1300, 80))])
+    without, charged = (study(day, Inputs(strategy="depot", demand_charge=charge)).fleet for charge in (0.0, 50.0))
+    yearly = (charged.cost.total - without.cost.total) * charged.km_per_bus * charged.buses
+    assert yearly == pytest.approx(50.0 * charged.power.peak)
+
+
 def test_a_trip_beyond_any_battery_is_said():
     day = timetable([(400, 600, 0, 1), (500, 20, 1, 0)])  # 180 km in one go
     found = study(day, Inputs(strategy="depot", battery=Battery(kwh=200)))

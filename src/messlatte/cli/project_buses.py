@@ -35,6 +35,7 @@ def buses(
     depot: Annotated[str | None, Parameter(help="Place of the depot: latitude,longitude. The middle of the town by default.")] = None,
     fuel: Annotated[float, Parameter(help="Price of a litre of diesel, EUR.")] = 1.30,
     electricity: Annotated[float, Parameter(help="Price of a kWh, EUR.")] = 0.1794,
+    demand_charge: Annotated[float, Parameter(help="EUR a year and kW of peak; 0 if the price of a kWh holds it.")] = 41.0,
     parties: Annotated[tuple[str, str], Parameter(help="Maker and operator, for --output FILE.toml.")] = ("BLR", "RU-TUL"),
     lang: Lang = None,
     as_json: Json = False,
@@ -59,6 +60,7 @@ def buses(
         strategy=strategy,
         design_temperature=coldest,
         depot=_place(depot),
+        demand_charge=_positive("--demand-charge", demand_charge, zero=True),
         battery=usual.battery if battery is None else replace(usual.battery, kwh=_positive("--battery", battery)),
         temperatures=_temperatures(temperatures) or usual.temperatures,
         diesel=replace(usual.diesel, fuel=_positive("--fuel", fuel)),
@@ -93,9 +95,9 @@ def _write(output: Path, found: BusStudy, feed: Path, inputs: Inputs, parties: t
         raise UsageError(f"--output {output}: the suffix {output.suffix!r} is not known; allowed are .json, .toml")
 
 
-def _positive(option: str, value: float) -> float:
-    if not 0 < value < float("inf"):
-        raise UsageError(f"{option} {value:g}: a number above 0 is needed")
+def _positive(option: str, value: float, *, zero: bool = False) -> float:
+    if not (0 < value < float("inf") or (zero and value == 0)):
+        raise UsageError(f"{option} {value:g}: a number {'from' if zero else 'above'} 0 is needed")
     return value
 
 

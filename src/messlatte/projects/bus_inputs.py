@@ -43,6 +43,10 @@ class Inputs:
         Price of a charging point at the depot and at a terminal.
     point_upkeep : float
         A year and point.
+    demand_charge : float
+        A year and kW of peak; SimBA's example prices are 41 to 70 EUR. 0 if the price of a kWh holds it.
+    grid_years : int
+        Life of the connection to the grid.
     """
 
     battery: Battery = field(default_factory=Battery)
@@ -60,6 +64,8 @@ class Inputs:
     depot_point: float = 100_000.0
     stop_point: float = 250_000.0
     point_upkeep: float = 1_000.0
+    demand_charge: float = 41.0
+    grid_years: int = 50
 
 
 def inputs_for(bus: str) -> Inputs:

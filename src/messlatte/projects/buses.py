@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from messlatte.core.errors import unknown_option
+from messlatte.projects.annuity import capital_recovery
 from messlatte.projects.blocks import Block, EmptyRuns, blocks_of, empty_runs
 from messlatte.projects.bus_inputs import STRATEGIES, Inputs
 from messlatte.projects.charging import Power, chargers_needed, power_needed, rota_of
@@ -189,7 +190,8 @@ def _fleet(name: str, day: _Day, inputs: Inputs) -> Fleet:
     buses = math.ceil(rota.buses * (1 + inputs.reserve))
     empty = sum(duty.empty_metres for duty in duties) / 1000
     km = (timetable.km + empty) * _DAYS * timetable.year_share / buses
-    cost = electric_cost(_priced(inputs, day.energy, buses, km, depot_points, sum(stop_points.values()), grid_price))
+    equipment = _Equipment(depot_points, sum(stop_points.values()), grid_price, power.peak)
+    cost = electric_cost(_priced(inputs, day.energy, buses, km, equipment))
     return Fleet(
         name,
         buses,
@@ -208,17 +210,31 @@ def _fleet(name: str, day: _Day, inputs: Inputs) -> Fleet:
     )
 
 
-def _priced(inputs: Inputs, energy: YearOfEnergy, buses: int, km: float, depot_points: int, stop_points: int, grid: float) -> Electric:
+@dataclass(frozen=True, slots=True)
+class _Equipment:
+    """Quantities that a strategy has to pay for beside its buses."""
+
+    depot_points: int
+    stop_points: int
+    grid_price: float
+    peak_kw: float
+
+
+def _priced(inputs: Inputs, energy: YearOfEnergy, buses: int, km: float, equipment: _Equipment) -> Electric:
     """Prices of the inputs with the quantities of the study, shared out over the buses."""
-    equipment = depot_points * inputs.depot_point + stop_points * inputs.stop_point + grid
+    usual = inputs.electric
+    points = equipment.depot_points * inputs.depot_point + equipment.stop_points * inputs.stop_point
+    # The connection lasts longer than the points: the price with the points' life that has the same annuity.
+    longer = float(capital_recovery(usual.rate, inputs.grid_years) / capital_recovery(usual.rate, usual.charger_years))
+    yearly = (equipment.depot_points + equipment.stop_points) * inputs.point_upkeep + equipment.peak_kw * inputs.demand_charge
     return replace(
-        inputs.electric,
+        usual,
         km=km,
         battery_kwh=inputs.battery.kwh,
-        charger=equipment / buses,
+        charger=(points + equipment.grid_price * longer) / buses,
         kwh_per_km=energy.mean,
         efficiency=inputs.efficiency,
-        fixed=inputs.diesel.fixed + (depot_points + stop_points) * inputs.point_upkeep / buses,
+        fixed=inputs.diesel.fixed + yearly / buses,
     )
 
 
