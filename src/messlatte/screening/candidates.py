@@ -124,13 +124,14 @@ def _word_keys(forms: Sequence[str], concept: str, meaning: str) -> Iterator[str
     if meaning.startswith("given:"):
         yield f"#{meaning}"
     for form in forms:
-        yield from _near(skeleton(form)) if len(skeleton(form)) > 1 else (f"'{form}",)
+        bones = skeleton(form)
+        yield from _near(bones) if len(bones) > 2 else (f"~{sound(form) or form}",)
 
 
 @lru_cache(maxsize=65_536)
 def _near(bones: str) -> tuple[str, ...]:
-    """A skeleton and what is left of it without one of its letters, so that one wrong consonant does not part two names."""
-    if len(bones) < 3:
+    """A skeleton and what is left of it without one of its letters, so that one wrong consonant does not part two long names."""
+    if len(bones) < 4:
         return (bones,)
     return (bones, *dict.fromkeys(bones[:n] + bones[n + 1 :] for n in range(len(bones))))
 

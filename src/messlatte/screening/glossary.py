@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,14 @@ _ROMANISED = 5
 
 
 _SHORT_HEAD = 4
+_ENDING = re.compile(
+    r"(?:т?ельн|льн|енн|ическ|ск|н|ов|ев|яр|чн)?"
+    r"(?:ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ой|ей|ому|ему|ых|их|ым|им|ыми|ими|ую|юю|а|я|о|е|и|ы|у|ю|ь|ам|ям|ами|ями|ах|ях|ом|ем|ов|ев|"
+    r"ние|ния|нию|ство|ства|щик|к|ка|ки|ок|ия|ию|ии|ий|ец|цы|й)?"
+    r"|(?:s?isch|lich|ung|ungs|enz|erei|ei|chen|n|h|sk|et|el|er)?(?:e|en|er|es|em|s|n|is|iy|yy|aya|oye|oe|y|i|a|o|ov|skoy|iya|ie|nyy|nyi|ny)?"
+)
+"""What may follow a stem of the glossary: endings of Russian and German. Anything longer is another word: Стройдом is a name."""
+
 _SLIP = 7
 """Shortest word of a legal form in which one wrong letter is overlooked."""
 
@@ -158,8 +167,7 @@ def _longest(table: _Table, words: Sequence[str], place: int) -> tuple[Concept, 
 @lru_cache(maxsize=65_536)
 def _stem_of(word: str) -> Concept | None:
     for stem, concept in _concepts().stems.get(word[:2], ()):
-        # A stem of three letters may take an ending, not another word: "bau" is in Baugesellschaft, but not in Bautista.
-        if word.startswith(stem) and (len(stem) > 4 or len(word) - len(stem) <= 5):
+        if word.startswith(stem) and _ENDING.fullmatch(word, len(stem)):
             return concept
     return None
 
@@ -176,7 +184,7 @@ def concept_inside(word: str) -> tuple[Concept, Concept] | None:
         return None
     table = _concepts()
     for cut in range(len(word) - 3, 2, -1):
-        tail = table.phrases.get((word[cut:],))
+        tail = table.phrases.get((word[cut:],)) or (_stem_of(word[cut:]) if len(word) - cut > 3 else None)
         if tail is None or tail.kind != "noun":
             continue
         head = table.phrases.get((word[:cut],)) or _stem_of(word[:cut])
