@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import csv
 import random
+import tomllib
 from pathlib import Path
 
 __all__ = ["ORDINARY", "write_list"]
 
-_GIVEN = (
-    "Alexander Alexei Andrei Anna Anton Boris Daniel David Dmitri Elena Emil Farid Georg Hassan Ivan Jan Josef Julia Karim Leon Maria Martin "
-    "Mehmet Michael Mohammed Nikolai Olga Omar Paul Peter Reza Ruslan Samir Sergei Stefan Svetlana Tariq Vladimir Yusuf Zhang Wei Li Kim Park"
-).split()
-_HEADS = "ab al ar ba bel bor dal dar dom el far fed gor gra hal ian ka kar kir kol kov kur lan lev lu ma mar mel mir mos nov ol or pav pet ra ros".split()
-_HEADS += "sal sam ser sid sor ste sul tar tim tor ul var ves vik vol yan za zel zin zor shah khal jan chen wang lim ost ned".split()
-_TAILS = "ov ova enko sky in ina ev eva ian adze shvili uk ko ich son sen er mann berg ani adi oui awi zai an i o a".split()
-_NOUNS = (
-    "Trading Shipping Bank Holding Industries Technology Systems Electronics Engineering Construction Petroleum Gas Energy Logistics Investment "
-    "Aviation Marine Chemical Metals Mining Foods Agro Textile Pharma Telecom Security Services Development Group International Plant Factory"
-).split()
-_RUSSIAN = "завод торговый дом банк холдинг строительная компания институт нефть газ энергия лизинг транспорт сервис комбинат верфь".split()
-_FORMS = "LLC Ltd JSC OOO OAO GmbH SA Co. FZE SARL".split() + ["Trading LLC", "Limited", "PJSC", "AO"]
-_PLACES = "Minsk Moscow Tehran Damascus Dubai Istanbul Beijing Havana Caracas Yangon Baghdad Tripoli Kabul Pyongyang".split()
+_WORDS = tomllib.loads((Path(__file__).parent / "screening_words.toml").read_text(encoding="utf-8"))
+_GIVEN, _HEADS, _TAILS, _NOUNS, _RUSSIAN, _FORMS, _PLACES = (
+    str(_WORDS[name]).split(",") for name in ("given", "heads", "tails", "nouns", "russian", "forms", "places")
+)
 _LETTERS = dict(zip("abvgdezijklmnoprstufhcy", "абвгдезийклмнопрстуфхцы", strict=True))
+
+_HEADER = "id schema name aliases birth_date countries addresses identifiers sanctions phones emails dataset"
 
 ORDINARY = Path(__file__).parent / "ordinary_firms.txt"
 """A hundred names of the kind that every register is full of; invented, so that nobody is named."""
@@ -54,9 +47,10 @@ def write_list(path: Path, size: int, seed: int = 1) -> None:
     random_ = random.Random(seed)
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
-        rows.writerow("id schema name aliases birth_date countries addresses identifiers sanctions phones emails dataset".split())
+        rows.writerow(_HEADER.split())
         for number in range(size):
             person = random_.random() < 0.5
             name, aliases = (_person if person else _firm)(random_)
             numbers = "" if person else str(random_.randrange(10**9, 10**10))
-            rows.writerow(["x-" + str(number), "Person" if person else "Company", name, aliases, "", "zz", "", numbers, "", "", "", "invented"])
+            schema = "Person" if person else "Company"
+            rows.writerow([f"x-{number}", schema, name, aliases, "", "zz", "", numbers, "", "", "", "invented"])

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from messlatte.core.screening import SubjectKind
-from messlatte.screening.glossary import concept_at, folded, given_name, legal_form_at
+from messlatte.screening.glossary import concept_at, concept_inside, folded, given_name, is_legal_form, starts_phrase
 from messlatte.screening.sounds import skeleton, sound
-from messlatte.screening.transcription import latin_forms
+from messlatte.screening.transcription import latin_forms, usual_form
 from messlatte.screening.words import Name, parse
 
 __all__ = ["Index"]
@@ -54,13 +54,13 @@ class Index:
             total += weight
             for key in _word_keys(word.forms, word.concept if word.kind in {"noun", "place"} else "", word.concept):
                 keys[key] = max(keys.get(key, 0.0), weight)
-        for joined in name.joined:
-            for key in _near(skeleton(joined)):
+        for bones in {"".join(skeleton(word.forms[0]) for word in name.words if word.forms), *map(skeleton, name.joined)}:
+            for key in _near(bones) if len(bones) > 2 else ():
                 keys["=" + key] = _WHOLE
         for key, weight in keys.items():
             self._by_key.setdefault(key, []).append((row, weight))
         telling = sum(_weight(word.kind) >= 1 for word in name.words)
-        least = 2.0 if kind is SubjectKind.PERSON and telling >= 2 else _ENOUGH
+        least = 2.0 if telling >= 2 else _ENOUGH
         self._needed.append(min(least, max(_SHARE * total, 0.3)))
         self._subject.append(subject)
         self._kinds.append(kind)
@@ -100,18 +100,26 @@ class Index:
 
     def _by_acronym(self, text: str) -> set[int]:
         words = _PIECES.findall(text)
-        rows = (
-            {row for word in words[:3] for form in latin_forms(word) for row in self._acronyms.get(form, ())} if len(words) <= 3 else set()
-        )
-        if self._wanted_acronyms and 2 <= len(words) <= 12:
-            for acronym in parse(text, SubjectKind.FIRM).acronyms if _may_hit(words, self._wanted_acronyms) else ():
+        short = words if len(words) <= 3 else ()
+        rows = {row for word in short for form in latin_forms(word)[:2] for row in self._acronyms.get(form, ())}
+        if self._wanted_acronyms and 2 <= len(words) <= 12 and self._may_stand_for(words):
+            for acronym in parse(text, SubjectKind.FIRM).acronyms:
                 rows.update(self._wanted_acronyms.get(acronym, ()))
         return rows
 
+    def _may_stand_for(self, words: Sequence[str]) -> bool:
+        """Whether the words begin with the letters of a wanted acronym; cheaper than to take every name apart."""
+        first = "".join(letters for word in words if (letters := _keys_of(word, False)[3]))
+        return any(_in_order(acronym, first) for acronym in self._wanted_acronyms)
 
-def _may_hit(words: Sequence[str], wanted: dict[str, list[int]]) -> bool:
-    """Whether a name has as many words as some acronym has letters; cheaper than to take every name apart."""
-    return any(len(acronym) - 3 <= len(words) <= len(acronym) + 3 for acronym in wanted)
+
+def _in_order(letters: str, text: str) -> bool:
+    place = 0
+    for letter in letters:
+        place = text.find(letter, place) + 1
+        if not place:
+            return False
+    return True
 
 
 def _weight(kind: str) -> float:
@@ -121,6 +129,7 @@ def _weight(kind: str) -> float:
 def _word_keys(forms: Sequence[str], concept: str, meaning: str) -> Iterator[str]:
     if concept:
         yield f"#{concept}"
+        return
     if meaning.startswith("given:"):
         yield f"#{meaning}"
     for form in forms:
@@ -144,7 +153,7 @@ def _text_keys(text: str, kind: SubjectKind) -> Iterator[tuple[str, ...]]:
     person = kind is SubjectKind.PERSON
     joined = []
     for place, word in enumerate(words):
-        keys, bone, phrase = _keys_of(word, person)
+        keys, bone, phrase, _initials = _keys_of(word, person)
         joined.append(bone)
         if phrase and not person:
             found = concept_at([folded(other) for other in words[place : place + 6]], 0)
@@ -152,27 +161,22 @@ def _text_keys(text: str, kind: SubjectKind) -> Iterator[tuple[str, ...]]:
                 keys = (*keys, f"#{found[0].id}")
         if keys:
             yield keys
-    whole = sound("".join(joined))
-    bones = skeleton(whole) if whole else ""
-    if len(bones) > 2:
+    bones = "".join(joined)
+    if 2 < len(bones) < 40:
         yield tuple("=" + key for key in _near(bones))
 
 
 @lru_cache(maxsize=262_144)
-def _keys_of(word: str, person: bool) -> tuple[tuple[str, ...], str, bool]:
-    """Keys of one word of a list, its plain form (empty for legal forms), and whether it may start a phrase."""
-    from messlatte.screening.glossary import starts_phrase
-
+def _keys_of(word: str, person: bool) -> tuple[tuple[str, ...], str, bool, str]:
+    """Keys of one word of a list, its skeleton (empty for legal forms), whether it may start a phrase, and its first letters."""
     low = folded(word)
-    forms = latin_forms(word)
-    if not forms or (not person and legal_form_at(["x", low], 1) is not None):
-        return (), "", not person and starts_phrase(low)
+    form = usual_form(word)
+    phrase = not person and starts_phrase(low)
+    if not form or (not person and is_legal_form(low)):
+        return (), "", phrase, ""
     found = None if person else concept_at([low], 0)
     concept = found[0].id if found else ""
-    meaning = given_name(low) if person else ""
-    halves = []
-    if not person and found is None:
-        from messlatte.screening.glossary import concept_inside
-
-        halves = [f"#{half.id}" for half in concept_inside(low) or ()]
-    return tuple(dict.fromkeys([*_word_keys(forms, concept, meaning), *halves])), forms[0], not person and starts_phrase(low)
+    initials = form[0] + (found[0].russian[:1] if found else "")
+    halves = [] if person or found or len(low) < 9 else [f"#{half.id}" for half in concept_inside(low) or ()]
+    keys = dict.fromkeys([*_word_keys((form,), concept, given_name(low) if person else ""), *halves])
+    return tuple(keys), skeleton(form), phrase, initials

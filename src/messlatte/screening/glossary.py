@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from messlatte.screening.transcription import is_cyrillic, latin_forms, latinised
 
-__all__ = ["Concept", "concept_at", "concept_inside", "folded", "given_name", "legal_form_at", "starts_phrase"]
+__all__ = ["Concept", "concept_at", "concept_inside", "folded", "given_name", "is_legal_form", "legal_form_at", "starts_phrase"]
 
 _LONGEST = 6
 _ROMANISED = 5
@@ -121,6 +121,11 @@ def starts_phrase(word: str) -> bool:
 def concept_at(words: Sequence[str], place: int) -> tuple[Concept, int] | None:
     """Concept that starts at a folded word, and how many words it takes; the longest phrase wins, None for a name."""
     return _longest(_concepts(), words, place) or _by_stem(words[place])
+
+
+def is_legal_form(word: str) -> bool:
+    """Whether a folded word alone is a legal form, letter by letter."""
+    return (word,) in _legal_forms().phrases
 
 
 def legal_form_at(words: Sequence[str], place: int) -> tuple[str, int] | None:

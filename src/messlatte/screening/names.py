@@ -103,9 +103,13 @@ def compare_parsed(a: Name, b: Name, kind: SubjectKind) -> Comparison:
         turned = compare_parsed(b, a, kind)
         return Comparison(turned.score, tuple(Feature(f.kind, f.found, f.said, f.score) for f in turned.features))
     penalties = _PERSON if kind is SubjectKind.PERSON else _FIRM
-    left, right = _with_joins(a.words, b.words)
-    right, left = _with_joins(right, left)
+    left, right = a.words, b.words
     pairs = _assigned(left, right)
+    if len(pairs) < max(len(left), len(right)):
+        left, right = _with_joins(left, right)
+        right, left = _with_joins(right, left)
+        if (left, right) != (a.words, b.words):
+            pairs = _assigned(left, right)
     found = _scored(left, right, pairs, penalties)
     score, features = found.score, list(found.features)
     if a.joined & b.joined:
@@ -155,12 +159,20 @@ def _with_joins(words: Sequence[Word], others: Sequence[Word]) -> tuple[tuple[Wo
         for length in (3, 2):
             group = out[place : place + length]
             if len(group) == length and all(word.forms for word in group):
+                if not any(_may_join(group, word) for word in wanted):
+                    continue
                 joined = _joined(group)
                 if any(likeness(joined, word) >= 0.85 and all(likeness(part, word) < 0.8 for part in group) for word in wanted):
                     out[place : place + length] = [joined]
                     break
         place += 1
     return tuple(out), tuple(others)
+
+
+def _may_join(group: Sequence[Word], word: Word) -> bool:
+    """Whether neighbours together are about as long as a word and begin like it: cheaper than a comparison."""
+    length = sum(len(part.forms[0]) for part in group)
+    return abs(length - len(word.forms[0])) <= 2 and group[0].forms[0][0] == word.forms[0][0]
 
 
 def _joined(group: Sequence[Word]) -> Word:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 __all__ = ["skeleton", "sound"]
 
-# Longest first; single signs stand for families of sounds.
+# Single signs stand for families of sounds; longer spellings come before what they contain.
 _FAMILIES = (
     ("schtsch", "S"), ("shch", "S"), ("stch", "S"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("zh", "S"), ("sh", "S"), ("shh", "S"),
     ("ch", "C"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "k"), ("ts", "z"), ("tz", "z"),
@@ -14,12 +15,11 @@ _FAMILIES = (
     ("ie", "e"), ("ya", "a"), ("ja", "a"), ("ia", "a"), ("yu", "u"), ("ju", "u"), ("iu", "u"),
     ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"),
 )  # fmt: skip
-_BY_START: dict[str, list[tuple[str, str]]] = {}
-for _spelling, _sign in sorted(_FAMILIES, key=lambda pair: -len(pair[0])):
-    _BY_START.setdefault(_spelling[0], []).append((_spelling, _sign))
-
 _SINGLE = str.maketrans({"w": "v", "q": "k", "c": "k", "y": "i", "j": "i", "o": "u"})
-_MERGED = str.maketrans({"p": "b", "z": "s", "S": "s", "C": "s", "d": "t", "g": "k", "q": "k", "h": "k", "f": "b", "v": "b"})
+_MERGED: dict[int, str | None] = str.maketrans(
+    {"p": "b", "f": "b", "v": "b", "z": "s", "S": "s", "C": "s", "d": "t", "g": "k", "q": "k", "h": "k", **dict.fromkeys("aeiu'")}
+)
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=131_072)
@@ -31,26 +31,15 @@ def sound(word: str) -> str:
     """
     if len(word) < 2:
         return ""
-    out: list[str] = []
-    place = 0
-    if word[0] == "x":
-        out, place = ["S"], 1  # Pinyin
-    while place < len(word):
-        sign, step = _at(word, place)
-        if not out or out[-1] != sign:
-            out.append(sign)
-        place += step
-    return "".join(out).removesuffix("s") if len(out) > 4 else "".join(out)
-
-
-def _at(word: str, place: int) -> tuple[str, int]:
-    for spelling, sign in _BY_START.get(word[place], ()):
-        if word.startswith(spelling, place):
-            return sign, len(spelling)
-    return ("ks", 1) if word[place] == "x" else (word[place].translate(_SINGLE), 1)
+    found = "S" + word[1:] if word[0] == "x" else word  # Pinyin
+    for spelling, sign in _FAMILIES:
+        if spelling in found:
+            found = found.replace(spelling, sign)
+    found = _DOUBLED.sub(r"\1", found.translate(_SINGLE).replace("x", "ks"))
+    return found.removesuffix("s") if len(found) > 4 else found
 
 
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """Consonants of a word, voiced and voiceless ones alike: what a script without vowels keeps."""
-    return "".join(sign for sign in sound(word).translate(_MERGED) if sign not in "aeiu'")
+    return sound(word).translate(_MERGED)

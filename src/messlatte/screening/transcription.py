@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["CYRILLIC", "is_cyrillic", "latin_forms", "latinised"]
+__all__ = ["CYRILLIC", "is_cyrillic", "latin_forms", "latinised", "usual_form"]
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўћђљњџјћ"
 
@@ -95,6 +95,15 @@ def latin_forms(word: str) -> tuple[str, ...]:
     forms.append(_mapped(_soft(low, "\0"), {**base, "\0": "ye"}))
     forms.append(_mapped(_soft(low, "\0"), {**base, **CYRILLIC["duden"], "\0": "je"}))
     return tuple(dict.fromkeys(latinised(form) for form in forms if form))
+
+
+_FIRST = str.maketrans({**_OTHERS, **CYRILLIC["bgn"]})
+
+
+def usual_form(word: str) -> str:
+    """The first of `latin_forms`, without the cost of the others."""
+    low = word.casefold()
+    return low if low.isascii() and low.isalnum() else latinised(low.translate(_FIRST))
 
 
 def _soft(word: str, mark: str) -> str:
