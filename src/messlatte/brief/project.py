@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from messlatte.brief.economies import economy_name
@@ -21,10 +20,18 @@ from messlatte.brief.project_words import axis_unit, in_unit, indicator_name, ra
 from messlatte.core.appraisal import Appraisal, Swing
 from messlatte.core.i18n import translations
 
-__all__ = ["ProjectSheet", "Tornado", "project_sheet"]
+__all__ = ["Flagged", "ProjectSheet", "Tornado", "project_sheet"]
 
 _BARS = 10
 """Bars of a tornado that are shown; the rest are in the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """What a screening found, one sentence a flag, and what was looked in."""
+
+    flags: tuple[str, ...]
+    screened: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class ProjectSheet:
     lead: str
     caveat: str
     flags: tuple[str, ...]
+    screened: str
     notes: tuple[str, ...]
     parties: tuple[str, str]
     scale: float
@@ -67,7 +75,7 @@ class ProjectSheet:
     appraisal: Appraisal
 
 
-def project_sheet(appraisal: Appraisal, language: str, flags: Sequence[str] = ()) -> ProjectSheet:
+def project_sheet(appraisal: Appraisal, language: str, flagged: Flagged | None = None) -> ProjectSheet:
     """Write an appraisal out.
 
     Parameters
@@ -75,7 +83,7 @@ def project_sheet(appraisal: Appraisal, language: str, flags: Sequence[str] = ()
     appraisal : Appraisal
     language : str
         ``de``, ``en`` or ``ru``.
-    flags : sequence of str
+    flagged : Flagged, optional
         Flags of the screening in words; they stand first.
     """
     project, _ = appraisal.project, translations(language).gettext
@@ -88,7 +96,8 @@ def project_sheet(appraisal: Appraisal, language: str, flags: Sequence[str] = ()
         subtitle=" · ".join(f"{name}: {_(role)}" for name, role in zip(names, project.roles, strict=True)),
         lead=_lead(appraisal, names, scale, unit, language),
         caveat=_caveat(appraisal, language),
-        flags=tuple(flags),
+        flags=flagged.flags if flagged else (),
+        screened=flagged.screened if flagged else "",
         notes=tuple(_(note) for note in appraisal.notes),
         parties=names,
         scale=scale,

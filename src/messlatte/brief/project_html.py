@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from messlatte.brief.html import environment
-from messlatte.brief.project import project_sheet
+from messlatte.brief.project import Flagged, project_sheet
 from messlatte.brief.project_charts import draw_project
 from messlatte.brief.style import style_sheet
 from messlatte.brief.tokens import css_palette
@@ -15,7 +13,7 @@ from messlatte.core.i18n import translations
 __all__ = ["project_html"]
 
 
-def project_html(appraisal: Appraisal, language: str, flags: Sequence[str] = ()) -> str:
+def project_html(appraisal: Appraisal, language: str, flagged: Flagged | None = None) -> str:
     """Lay an appraisal out as a page that loads nothing.
 
     Parameters
@@ -23,12 +21,12 @@ def project_html(appraisal: Appraisal, language: str, flags: Sequence[str] = ())
     appraisal : Appraisal
     language : str
         ``de``, ``en`` or ``ru``.
-    flags : sequence of str
+    flagged : Flagged, optional
         Flags of the screening in words; they stand first.
     """
     from markupsafe import Markup
 
-    sheet = project_sheet(appraisal, language, flags)
+    sheet = project_sheet(appraisal, language, flagged)
     template = environment().get_template("project_brief.html")
     return template.render(
         sheet=sheet,

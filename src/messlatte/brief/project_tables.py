@@ -183,7 +183,7 @@ def parameter_table(project: Project, language: str) -> Table:
     rows = []
     for p in project.parameters:
         source = f"{p.source}, {p.page}" if p.page else p.source
-        value = _range(p, language) if p.unit == "1" else f"{_range(p, language)} {p.unit}"
+        value = _range(p, language) if p.unit == "1" else f"{_range(p, language)} {_(p.unit)}"
         rows.append((_(p.title), value, str(p.year), f"{_('assumption')}: {source}" if p.assumption else source))
     head = (_("Parameter"), _("value (range)"), _("year"), _("source"))
     caption = _("{n} numbers, each with its source.").format(n=integer(len(rows), language))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    from messlatte.brief.project import ProjectSheet, Tornado
+    from messlatte.brief.project import Flagged, ProjectSheet, Tornado
     from messlatte.brief.project_tables import Table
     from messlatte.core.appraisal import Appraisal
 
@@ -30,15 +30,17 @@ def open_console() -> Console:
     return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
 
 
-def print_appraisal(appraisal: Appraisal, language: str, flags: Sequence[str] = ()) -> None:
+def print_appraisal(appraisal: Appraisal, language: str, flagged: Flagged | None = None) -> None:
     """Print flags, the answer, benefits by party, trade and cash by year, what it depends on, and what is assumed."""
     from messlatte.brief.project import project_sheet
 
-    sheet, console, _ = project_sheet(appraisal, language, flags), open_console(), translations(language).gettext
+    sheet, console, _ = project_sheet(appraisal, language, flagged), open_console(), translations(language).gettext
     console.print(printable(sheet.title), style="bold")
     console.print(printable(sheet.subtitle), style="dim")
     for flag in sheet.flags:
         console.print(f"! {printable(flag)}", style="bold red")
+    if sheet.screened:
+        console.print(printable(sheet.screened), style="dim")
     console.print(f"\n{sheet.lead}")
     for note in sheet.notes:
         console.print(f"· {printable(note)}", style="dim")
