@@ -68,33 +68,51 @@ def _world(data: Path, release: int, grain: str, until: int | None) -> World:
 def ledger_panel(data: Path, grain: str, economies: Sequence[str] | None = None) -> ProductPanel:
     """All years of the ledger at a grain as one cube, for a backtest.
 
+    Parameters
+    ----------
+    economies : sequence of str, optional
+        Only these; by default as many of the largest traders as a cube of 1.3 GB holds.
+
     Raises
     ------
     DataError
         If there is nothing at that grain.
     UsageError
-        If the cube would be too large; fewer economies or a coarser grain make it smaller.
+        If the cube of the named economies would be larger, or the ledger does not hold one of them.
     """
     from messlatte.ledger.product_flows import product_flows
 
     years = _years(data, grain)
     tables = [product_flows(data, year, GRAINS[grain]).table for year in years]
     found, products = _names(tables)
-    if economies is not None and (unknown := sorted(set(economies) - set(found))):
-        raise UsageError(f"--economies: {', '.join(unknown)} are not in the ledger at grain {grain}")
-    chosen = tuple(sorted(economies)) if economies is not None else found
-    cells = len(years) * len(chosen) ** 2 * len(products)
-    if cells > _MOST_CELLS:
-        most = int((_MOST_CELLS / len(years) / len(products)) ** 0.5)
-        raise UsageError(
-            f"{len(years)} years x {len(chosen)} economies x {len(products)} products are too many for a backtest; "
-            f"name at most {most} with --economies, or take a coarser --grain"
-        )
+    most = int((_MOST_CELLS / len(years) / len(products)) ** 0.5)
+    if economies is None:
+        chosen = tuple(sorted(_largest(tables[-1], found)[:most]))
+    else:
+        chosen = tuple(sorted(economies))
+        if unknown := sorted(set(chosen) - set(found)):
+            raise UsageError(f"--economies: {', '.join(unknown)} are not in the ledger at grain {grain}")
+        if len(chosen) > most:
+            raise UsageError(
+                f"{len(years)} years x {len(chosen)} economies x {len(products)} products are too many for a backtest; "
+                f"name at most {most} with --economies, or take a coarser --grain"
+            )
     values = np.zeros((len(years), len(chosen), len(chosen), len(products)), np.float32)
     for year, table in enumerate(tables):
         one = _rows(table, chosen, products)
         values[year, one.i, one.j, one.k] = one.musd
     return ProductPanel(f"ledger {grain}", years, chosen, products, values, distances_between(chosen), NEW_GOODS)
+
+
+def _largest(table: pa.Table, economies: Sequence[str]) -> list[str]:
+    """Economies by their exports and imports together, the largest first."""
+    place = dict.fromkeys(economies, 0.0)
+    for side in ("exporter", "importer"):
+        totals = table.group_by(side).aggregate([("value_usd", "sum")])
+        for code, total in zip(totals[side].to_pylist(), totals["value_usd_sum"].to_pylist(), strict=True):
+            if str(code) in place:
+                place[str(code)] += total
+    return sorted(place, key=lambda code: -place[code])
 
 
 def _years(data: Path, grain: str) -> tuple[int, ...]:
