@@ -10,7 +10,8 @@ import pytest
 from messlatte.models.opportunity import OpportunityModel
 from messlatte.models.opportunity_backtest import auc, caught_by_first_five, lift_of_first_tenth, score_vintage
 from messlatte.models.opportunity_features import candidates
-from messlatte.models.opportunity_fit import fit_opportunities, isotonic, outcome
+from messlatte.models.opportunity_fit import fit_opportunities, isotonic
+from messlatte.models.opportunity_lessons import outcome
 from messlatte.models.opportunity_panel import ProductPanel, vintage
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from messlatte.models.opportunity_features import NAMES, NOTHING, Candidates
 from messlatte.models.trees import Trees
 
-__all__ = ["CLASSES", "DOLLARS", "OpportunityModel", "Outlook", "Steps", "dollar_base", "dollar_columns", "shipped_model"]
+__all__ = ["CLASSES", "DOLLARS", "Dollars", "OpportunityModel", "Outlook", "Steps", "dollar_base", "dollar_columns", "shipped_model"]
 
 Vector = npt.NDArray[np.float64]
 CLASSES = 10
@@ -23,6 +23,8 @@ DOLLARS = (
     "mu3_ratio", "importer_related", "exporter_related", "supply", "demand", "pair", "rca", "share_of_market", "density", "ease",
     "distance", "now", "now_growth", "supply_growth", "demand_growth", "pair_growth", "slope",
 )  # fmt: skip
+
+_LINE = ("beta", "centre", "scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,41 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Dollars:
+    """Expected flow: a Poisson regression on `DOLLARS`, standardised by ``centre`` and ``scale``, times what trees add to it.
+
+    Parameters
+    ----------
+    beta : ndarray, shape (1 + D,)
+    centre, scale : ndarray, shape (D,)
+    trees : Trees
+        Log of a factor.
+    """
+
+    beta: Vector
+    centre: Vector
+    scale: Vector
+    trees: Trees
+
+    def mean(self, base: Vector, columns: Vector, x: npt.NDArray[np.float32]) -> Vector:
+        """Million USD, shape (C,)."""
+        z = np.clip((columns - self.centre) / self.scale, -6, 6)
+        change = np.clip(self.beta[0] + z @ self.beta[1:], -3.0, 3.0) + np.clip(self.trees.predict(x.astype(np.float64)), -1.5, 1.5)
+        mean: Vector = base * np.exp(change)
+        return mean
+
+
+@dataclass(frozen=True, slots=True)
 class OpportunityModel:
     """Fitted model; see docs/methods/areas.md.
 
     Parameters
     ----------
     up_steps, new_steps : Steps
-        Calibration, learned on vintages left out of the trees.
-    dollars : ndarray, shape (1 + D,)
-        Coefficients of the Poisson regression on `DOLLARS`, standardised by ``centre`` and ``scale``.
-    whole : ndarray, shape (1 + D,)
+        From score to probability; that of ``new`` learned on vintages left out of the trees.
+    dollars : Dollars
+        Expected flow, the market held at its size.
+    whole : Dollars
         The same where markets move as well and only the total is known.
     residuals : ndarray, shape (B, 3)
         10, 50 and 90 per cent points of log(outcome / expectation) by class of the expected spread.
@@ -91,10 +118,8 @@ class OpportunityModel:
     spread: Trees
     up_steps: Steps
     new_steps: Steps
-    dollars: Vector
-    whole: Vector
-    centre: Vector
-    scale: Vector
+    dollars: Dollars
+    whole: Dollars
     residuals: Vector
     edges: Vector
     up_cuts: Vector
@@ -121,11 +146,8 @@ class OpportunityModel:
 
     def expected(self, found: Candidates, *, whole: bool = False) -> Vector:
         """Mean of the flow five years on, million USD: its market held at its present size, or (``whole``) as its market may move."""
-        z = np.clip((dollar_columns(found) - self.centre) / self.scale, -6, 6)
-        beta = self.whole if whole else self.dollars
-        change = np.clip(beta[0] + z @ beta[1:], -3.0, 3.0)
-        mean: Vector = dollar_base(found) * np.exp(change)
-        return mean
+        part = self.whole if whole else self.dollars
+        return part.mean(dollar_base(found), dollar_columns(found), found.x)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Everything as named arrays, to be stored."""
@@ -134,6 +156,8 @@ class OpportunityModel:
             part = getattr(self, name)
             if isinstance(part, Trees):
                 stored |= part.arrays(name)
+            elif isinstance(part, Dollars):
+                stored |= {f"{name}.{piece}": getattr(part, piece) for piece in _LINE} | part.trees.arrays(f"{name}.trees")
             elif isinstance(part, Steps):
                 stored |= {f"{name}.start": part.start.astype(np.float32), f"{name}.level": part.level.astype(np.float32)}
             else:
@@ -146,6 +170,9 @@ class OpportunityModel:
         parts: dict[str, Any] = {name: Trees.of_arrays(stored, name) for name in ("up", "new", "gain", "spread")}
         for name in ("up_steps", "new_steps"):
             parts[name] = Steps(stored[f"{name}.start"].astype(np.float64), stored[f"{name}.level"].astype(np.float64))
+        for name in ("dollars", "whole"):
+            line = {piece: stored[f"{name}.{piece}"] for piece in _LINE}
+            parts[name] = Dollars(**line, trees=Trees.of_arrays(stored, f"{name}.trees"))
         for name in cls.__slots__:
             if name not in parts:
                 parts[name] = stored[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +50,10 @@ class Row:
         One less the ratio of Poisson deviances, forecast over present flow, both scaled to the known total.
     neutral_dollar_skill : float
         The same with the market's growth taken out: what remains where every market's growth were known.
+    brier_bound : float
+        Brier skill after the best rising recalibration, fitted on what came: no calibration of this order reaches more.
+    dollar_bound : float
+        Dollar skill of the Poisson regression fitted on what came.
     """
 
     panel: str
@@ -72,6 +76,8 @@ class Row:
     width: float | None = None
     dollar_skill: float | None = None
     neutral_dollar_skill: float | None = None
+    brier_bound: float | None = None
+    dollar_bound: float | None = None
 
 
 def auc(score: Vector, came: Truth) -> float:
@@ -131,7 +137,7 @@ def _skill(came: Vector, mean: Vector | None, now: Vector) -> float:
     return 1 - deviance(came, mean) / deviance(came, now)
 
 
-def backtest_opportunities(panel: ProductPanel, years: Sequence[int], *, most: int = 120_000) -> Iterator[Row]:
+def backtest_opportunities(panel: ProductPanel, years: Sequence[int], *, most: int = 150_000) -> Iterator[Row]:
     """Fit on what was known at each year and score what came.
 
     Parameters
@@ -141,7 +147,8 @@ def backtest_opportunities(panel: ProductPanel, years: Sequence[int], *, most: i
     most : int
         Cells to learn from, drawn at random.
     """
-    from messlatte.models.opportunity_fit import fit_opportunities, outcome
+    from messlatte.models.opportunity_fit import fit_opportunities
+    from messlatte.models.opportunity_lessons import outcome
 
     for year in years:
         model = fit_opportunities(panel, year, most=most)
@@ -152,6 +159,9 @@ def backtest_opportunities(panel: ProductPanel, years: Sequence[int], *, most: i
 
 def score_vintage(panel: ProductPanel, year: int, found: Candidates, model: OpportunityModel, later: Vector, own: Vector) -> Iterator[Row]:
     """Ours first, then the floor and the naive scores."""
+    from messlatte.models.opportunity import dollar_base, dollar_columns
+    from messlatte.models.opportunity_fit import hindsight_line
+
     seen = model.outlook(found)
     up, new = own > 1.25 * found.now + panel.new_from, later >= panel.new_from
     absent = found.now < NOTHING
@@ -171,7 +181,12 @@ def score_vintage(panel: ProductPanel, year: int, found: Candidates, model: Oppo
             auc(by_up, up), auc(by_new[absent], new[absent]), float(up[top].mean()),
             **_dollars(model if score is None else None, name, found, score, later, own),
         )  # fmt: skip
-        yield plain if score is not None else _with_probabilities(plain, seen.up, up, (seen.p10, seen.p90), own, ~absent, panel.new_from)
+        if score is not None:
+            yield plain
+            continue
+        bound = _skill(later, hindsight_line(dollar_base(found), dollar_columns(found), found.x, later), found.now)
+        ours_row = _with_probabilities(plain, seen.up, up, (seen.p10, seen.p90), own, ~absent, panel.new_from)
+        yield replace(ours_row, dollar_bound=bound)
 
 
 def _recentred(p: Vector, base: float) -> Vector:
@@ -186,9 +201,10 @@ def _recentred(p: Vector, base: float) -> Vector:
 
 
 def _with_probabilities(row: Row, p: Vector, came: Truth, interval: tuple[Vector, Vector], own: Vector, active: Truth, unit: float) -> Row:
-    from dataclasses import replace
+    from messlatte.models.opportunity_fit import isotonic
 
     base = came.mean()
+    best = isotonic(p, came.astype(np.float64)).of(p)
     tenths = np.array_split(np.argsort(p, kind="stable"), 10)
     level = _recentred(p, float(base))
     worst, shifted = (max(abs(float(q[part].mean() - came[part].mean())) for part in tenths) for q in (p, level))
@@ -197,6 +213,7 @@ def _with_probabilities(row: Row, p: Vector, came: Truth, interval: tuple[Vector
     return replace(
         row,
         brier_skill=float(1 - np.mean((p - came) ** 2) / (base * (1 - base))),
+        brier_bound=float(1 - np.mean((best - came) ** 2) / (base * (1 - base))),
         worst_decile=worst,
         shifted_decile=shifted,
         coverage=float(inside[active].mean()),

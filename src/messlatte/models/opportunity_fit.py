@@ -9,60 +9,49 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from messlatte.core.errors import DataError
-from messlatte.models.opportunity import CLASSES, OpportunityModel, Steps, dollar_base, dollar_columns
-from messlatte.models.opportunity_features import NOTHING, Candidates, candidates
-from messlatte.models.opportunity_panel import HORIZON, ProductPanel, vintage
+from messlatte.models.opportunity import CLASSES, Dollars, OpportunityModel, Steps
+from messlatte.models.opportunity_columns import NOTHING
+from messlatte.models.opportunity_lessons import Stacked, lessons, stacked
+from messlatte.models.opportunity_panel import ProductPanel
 from messlatte.models.trees import Trees
 
-__all__ = ["SEED", "Lessons", "fit_opportunities", "isotonic", "lessons", "outcome"]
+__all__ = ["SEED", "fit_opportunities", "hindsight_line", "isotonic"]
 
 SEED = 20241105
-_VINTAGES = 4
-_MOST = 120_000
+_MOST = 150_000
 """Cells to learn from, drawn at random; more take longer and add little."""
+_OF_VINTAGE = 50_000
 _BINS = 12
-_TREES = {"binary": (130, 0.07, 24), "poisson": (110, 0.07, 24), "regression": (40, 0.1, 16)}
+_TREES = {
+    "binary": (130, 0.07, 24),
+    "vintage": (60, 0.1, 24),
+    "vintage order": (60, 0.1, 24),
+    "order": (110, 0.07, 24),
+    "spread": (40, 0.1, 16),
+    "dollars": (50, 0.05, 8),
+}
+"""Rounds, rate and leaves by purpose."""
+_OBJECTIVE = {
+    "binary": "binary",
+    "vintage": "binary",
+    "vintage order": "poisson",
+    "order": "poisson",
+    "spread": "regression",
+    "dollars": "poisson",
+}
 
 Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Lessons:
-    """Candidates of one vintage with what came: ``later`` as it was, ``own`` with the market's growth taken out (million USD)."""
+class _Spread:
+    """Dollars, how uncertain they are, and the residuals of what was fitted."""
 
-    found: Candidates
-    later: Vector
-    own: Vector
-    year: int
+    dollars: Dollars
+    trees: Trees
 
-
-def outcome(panel: ProductPanel, year: int, found: Candidates) -> tuple[Vector, Vector]:
-    """Flows of t+3 .. t+5 of the candidates: as they came, and times v0_jk / v1_jk."""
-    cut = vintage(panel, year, with_outcome=True)
-    assert cut.later is not None
-    market = cut.later.sum(axis=0, dtype=np.float64)[found.j, found.k]
-    later = cut.later[found.cells].astype(np.float64)
-    tide = np.divide(found.demand, market, out=np.zeros_like(market), where=market > 0)
-    return later, later * tide
-
-
-def lessons(panel: ProductPanel, until: int, *, history: bool = True) -> tuple[Lessons, ...]:
-    """Vintages whose outcome was known at the end of ``until``, latest first.
-
-    Raises
-    ------
-    DataError
-        If there is none.
-    """
-    years = [year for year in panel.until(until).vintages() if year + HORIZON <= until]
-    if not years:
-        raise DataError(f"panel {panel.name}: nothing to learn from up to {until}; eight years before the vintage are needed")
-    learned = []
-    for year in sorted(years, reverse=True)[:_VINTAGES]:
-        found = candidates(vintage(panel, year, years_known=6 if history else 1), history=history)
-        learned.append(Lessons(found, *outcome(panel, year, found), year))
-    return tuple(learned)
+    def residual(self, data: Stacked, unit: float) -> Vector:
+        return np.asarray(np.log((data.own + unit) / (self.dollars.mean(data.base, data.columns, data.x) + unit)))
 
 
 def isotonic(score: Vector, came: Vector) -> Steps:
@@ -83,15 +72,21 @@ def isotonic(score: Vector, came: Vector) -> Steps:
     return Steps(at, level)
 
 
-def _trees(x: npt.NDArray[np.float32], y: Vector, objective: str) -> Trees:
+def _logistic() -> Steps:
+    """Log odds to probability, unchanged."""
+    odds = np.linspace(-9.0, 9.0, 181)
+    return Steps(odds, 1 / (1 + np.exp(-odds)))
+
+
+def _trees(x: npt.NDArray[np.float32], y: Vector, purpose: str, weight: Vector | None = None) -> Trees:
     import lightgbm
 
-    rounds, rate, leaves = _TREES[objective]
+    rounds, rate, leaves = _TREES[purpose]
     options: dict[str, Any] = {
-        "objective": objective, "num_leaves": leaves, "learning_rate": rate, "min_data_in_leaf": 60, "feature_fraction": 0.5,
+        "objective": _OBJECTIVE[purpose], "num_leaves": leaves, "learning_rate": rate, "min_data_in_leaf": 60, "feature_fraction": 0.5,
         "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0, "verbose": -1, "num_threads": 1, "seed": SEED, "deterministic": True,
     }  # fmt: skip
-    return Trees.of_model(lightgbm.train(options, lightgbm.Dataset(x, y), rounds).dump_model())
+    return Trees.of_model(lightgbm.train(options, lightgbm.Dataset(x, y, weight=weight), rounds).dump_model())
 
 
 def _poisson(base: Vector, columns: Vector, y: Vector) -> tuple[Vector, Vector, Vector]:
@@ -112,6 +107,26 @@ def _poisson(base: Vector, columns: Vector, y: Vector) -> tuple[Vector, Vector, 
     return beta, centre, scale
 
 
+def hindsight_line(base: Vector, columns: Vector, x: npt.NDArray[np.float32], came: Vector) -> Vector:
+    """What the Poisson regression would say had it been fitted on what came: the most that its form can reach."""
+    beta, centre, scale = _poisson(base, columns, came)
+    return Dollars(beta, centre, scale, Trees.none()).mean(base, columns, x)
+
+
+def fit_dollars(data: Stacked, y: Vector) -> Dollars:
+    """Poisson regression from the shrunk present, then boosted trees on what it leaves; large flows weigh more, but not in proportion."""
+    beta, centre, scale = _poisson(data.base, data.columns, y)
+    line = Dollars(beta, centre, scale, Trees.none()).mean(data.base, data.columns, data.x)
+    weight = line**0.75
+    return Dollars(beta, centre, scale, _trees(data.x, np.minimum(y / line, 20.0), "dollars", weight / weight.mean()))
+
+
+def _spread(data: Stacked, unit: float) -> _Spread:
+    dollars = fit_dollars(data, data.own)
+    residual = _Spread(dollars, Trees.none()).residual(data, unit)
+    return _Spread(dollars, _trees(data.x, np.minimum(np.abs(residual), 5.0), "spread"))
+
+
 def _by_class(p: Vector, came: Vector) -> tuple[Vector, Vector]:
     cuts = np.quantile(p, np.arange(1, CLASSES) / CLASSES)
     cell = np.searchsorted(cuts, p)
@@ -119,10 +134,43 @@ def _by_class(p: Vector, came: Vector) -> tuple[Vector, Vector]:
     return cuts, rate
 
 
-def fit_opportunities(panel: ProductPanel, until: int, *, history: bool = True, most: int = _MOST) -> OpportunityModel:
-    """Fit to every vintage that was complete at the end of ``until``; seeded, the same on every run.
+def _averaged(data: Stacked, y: Vector, together: str, apart: str) -> Trees:
+    """Trees of all vintages together and trees of each apart, averaged before the link, half and half.
 
-    Trees that calibrate are fitted without the cells they are asked about: pairs are split in two halves, each judged by the other's trees.
+    What differs from vintage to vintage makes the separate trees disagree, so that their mean is less sure than trees that saw them all.
+    """
+    each = []
+    for year in np.unique(data.year):
+        rows = np.flatnonzero(data.year == year)[:_OF_VINTAGE]
+        each.append(_trees(data.x[rows], y[rows], apart))
+    return Trees.weighted([(_trees(data.x, y, together), 0.5), *((trees, 0.5 / len(each)) for trees in each)])
+
+
+def _up(data: Stacked, unit: float) -> Trees:
+    return _averaged(data, _went_up(data, unit), "binary", "vintage")
+
+
+def _went_up(data: Stacked, unit: float) -> Vector:
+    return np.asarray(data.own > 1.25 * data.now + unit, np.float64)
+
+
+def _folds(data: Stacked, pairs: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Parts, each to be judged by what the others teach.
+
+    Blocks of vintages, whose outcomes hardly overlap: two where there are four or more, else each vintage; halves of the pairs of one.
+    """
+    years = np.unique(data.year)
+    if len(years) == 1:
+        half: npt.NDArray[np.int64] = rng.integers(0, 2, (pairs, pairs))[data.i, data.j]
+        return half
+    place = np.searchsorted(years, data.year)
+    return np.asarray(place * 2 // len(years) if len(years) > 3 else place, np.int64)
+
+
+def fit_opportunities(panel: ProductPanel, until: int, *, history: bool = True, most: int = _MOST) -> OpportunityModel:
+    """Fit to vintages that were complete at the end of ``until``; seeded, the same on every run.
+
+    Hit rates and intervals come from blocks of vintages, each judged by what the others taught.
 
     Parameters
     ----------
@@ -132,43 +180,43 @@ def fit_opportunities(panel: ProductPanel, until: int, *, history: bool = True, 
     history : bool
         False for tables of a single year.
     """
-    learned = lessons(panel.until(until), until, history=history)
     rng = np.random.default_rng(SEED)
-    stacked = _stack(learned)
-    chosen = np.sort(rng.choice(len(stacked.now), min(most, len(stacked.now)), replace=False))
-    data = stacked.take(chosen)
-    unit = panel.new_from
-    up = (data.own > 1.25 * data.now + unit).astype(np.float64)
-    absent = data.now < NOTHING
-    new = (data.later >= unit).astype(np.float64)
-    half = rng.integers(0, 2, (len(panel.economies), len(panel.economies)))[data.i, data.j].astype(bool)
-    raw_up, raw_new = _crossed(data.x, up, half), _crossed(data.x[absent], new[absent], half[absent])
-    up_steps, new_steps = isotonic(raw_up, up), isotonic(raw_new, new[absent])
-    # The root keeps the largest flows from being all that the trees learn.
-    gain = np.sqrt(np.clip((data.own - data.now) / unit, 0.0, 1e5))
-    coefficients, centre, scale = _poisson(data.base, data.columns, data.own)
-    whole, _, _ = _poisson(data.base, data.columns, data.later)
-    z = np.clip((data.columns - centre) / scale, -6, 6)
-    mean = data.base * np.exp(np.clip(coefficients[0] + z @ coefficients[1:], -3, 3))
-    residual = np.log((data.own + unit) / (mean + unit))
-    spread = _trees(data.x, np.minimum(np.abs(residual), 5.0), "regression")
-    width = spread.predict(data.x.astype(np.float64))
+    whole = stacked(lessons(panel.until(until), until, history=history))
+    # Rows in random order, so that the first of a vintage are a sample of it.
+    data = whole.take(rng.permutation(len(whole.now))[: min(most, len(whole.now))])
+    unit, absent = panel.new_from, data.now < NOTHING
+    fold = _folds(data, len(panel.economies), rng)
+    up, new = _went_up(data, unit), (data.later >= unit).astype(np.float64)
+    raw_up, raw_new = np.empty(len(up)), np.empty(int(absent.sum()))
+    residual, width = np.empty(len(up)), np.empty(len(up))
+    for part in np.unique(fold):
+        taught, asked = data.take(fold != part), fold == part
+        x = data.x[asked].astype(np.float64)
+        raw_up[asked] = _up(taught, unit).predict(x)
+        known = taught.now < NOTHING
+        raw_new[asked[absent]] = _trees(taught.x[known], (taught.later >= unit)[known].astype(np.float64), "binary").predict(
+            data.x[absent & asked].astype(np.float64)
+        )
+        spread = _spread(taught, unit)
+        residual[asked], width[asked] = spread.residual(data.take(asked), unit), spread.trees.predict(x)
     edges = np.quantile(width[~absent], np.arange(1, _BINS) / _BINS)
     cell = np.searchsorted(edges, width)
     points = np.stack([np.quantile(residual[(cell == b) & ~absent], (0.1, 0.5, 0.9)) for b in range(_BINS)])
-    up_cuts, up_hits = _by_class(up_steps.of(raw_up), up)
+    new_steps = isotonic(raw_new, new[absent])
+    up_cuts, up_hits = _by_class(_logistic().of(raw_up), up)
     new_cuts, new_hits = _by_class(new_steps.of(raw_new), new[absent])
+    final = _spread(data, unit)
+    # The root keeps the largest flows from being all that the trees learn.
+    gain = np.sqrt(np.clip((data.own - data.now) / unit, 0.0, 1e5))
     return OpportunityModel(
-        up=_trees(data.x, up, "binary"),
+        up=_up(data, unit),
         new=_trees(data.x[absent], new[absent], "binary"),
-        gain=_trees(data.x, gain, "poisson"),
-        spread=spread,
-        up_steps=up_steps,
+        gain=_averaged(data, gain, "order", "vintage order"),
+        spread=final.trees,
+        up_steps=_logistic(),
         new_steps=new_steps,
-        dollars=coefficients,
-        whole=whole,
-        centre=centre,
-        scale=scale,
+        dollars=final.dollars,
+        whole=fit_dollars(data, data.level),
         residuals=points,
         edges=edges,
         up_cuts=up_cuts,
@@ -177,34 +225,3 @@ def fit_opportunities(panel: ProductPanel, until: int, *, history: bool = True, 
         new_hits=new_hits,
         unit=unit,
     )
-
-
-def _crossed(x: npt.NDArray[np.float32], y: Vector, half: npt.NDArray[np.bool_]) -> Vector:
-    """Score of each cell by trees that have not seen its pair."""
-    score = np.empty(len(y))
-    for side in (True, False):
-        score[half == side] = _trees(x[half != side], y[half != side], "binary").predict(x[half == side].astype(np.float64))
-    return score
-
-
-@dataclass(frozen=True, slots=True)
-class _Stacked:
-    x: npt.NDArray[np.float32]
-    i: npt.NDArray[np.int64]
-    j: npt.NDArray[np.int64]
-    now: Vector
-    later: Vector
-    own: Vector
-    base: Vector
-    columns: Vector
-
-    def take(self, rows: npt.NDArray[np.int64]) -> _Stacked:
-        return _Stacked(*(getattr(self, name)[rows] for name in self.__slots__))
-
-
-def _stack(learned: tuple[Lessons, ...]) -> _Stacked:
-    each = [
-        (one.found.x, one.found.i, one.found.j, one.found.now, one.later, one.own, dollar_base(one.found), dollar_columns(one.found))
-        for one in learned
-    ]
-    return _Stacked(*(np.concatenate(parts) for parts in zip(*each, strict=True)))

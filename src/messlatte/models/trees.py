@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,31 @@ class Trees:
             at = np.where(goes_left, self.left[at], self.right[at])
         total: Floats = self.value[at].sum(axis=1, dtype=np.float64)
         return total
+
+    @classmethod
+    def none(cls) -> Trees:
+        """One tree that says 0."""
+        zero = np.zeros(1, np.int32)
+        return cls(zero, np.zeros(1, np.int16), np.zeros(1, np.float32), zero, zero, np.ones(1, np.bool_), np.zeros(1, np.float32), 0)
+
+    @classmethod
+    def weighted(cls, parts: Sequence[tuple[Trees, float]]) -> Trees:
+        """Sum of several sets of trees, each times its weight, as one set."""
+        starts = np.cumsum([0, *(len(trees.value) for trees, _ in parts)])
+
+        def moved(name: str) -> npt.NDArray[np.int32]:
+            shifted = [getattr(trees, name) + start for (trees, _), start in zip(parts, starts, strict=False)]
+            return np.concatenate(shifted).astype(np.int32)
+
+        joined = {name: np.concatenate([getattr(trees, name) for trees, _ in parts]) for name in ("feature", "threshold", "missing_left")}
+        return cls(
+            roots=moved("roots"),
+            left=moved("left"),
+            right=moved("right"),
+            value=np.concatenate([trees.value * weight for trees, weight in parts]).astype(np.float32),
+            depth=max(trees.depth for trees, _ in parts),
+            **joined,
+        )
 
     @classmethod
     def of_model(cls, dump: Mapping[str, Any]) -> Trees:
