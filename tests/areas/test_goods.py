@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -90,3 +91,20 @@ def test_nothing_loaded_and_bad_tariffs(tmp_path: Path) -> None:
     file.write_text("exporter,importer,product,rate\nRUS,BLR,84,-1\n")
     with pytest.raises(InputError, match="line 2"):
         read_tariffs(file)
+
+
+def test_listed_goods_are_flagged_and_counted_for_nothing(ledger: Path) -> None:
+    from messlatte.areas.flags import with_flags
+    from messlatte.brief.areas import areas_sheet
+    from messlatte.brief.goods_names import goods_names
+    from messlatte.screening.goods import high_priority
+
+    row = next(row for row in find_opportunities(PAIR, grain="hs6").rows if not row.service)
+    code = high_priority().rows[0].code[:6]
+    bound, free = (with_flags([replace(row, exporter=way, importer="RUS", product=code)], frozenset())[0] for way in ("DEU", "BLR"))
+    assert "control-list" in bound.flags
+    assert "control-list" not in free.flags
+    names = goods_names("ru")
+    assert names["8701"] == "Тракторы"
+    sheet = areas_sheet(find_opportunities(PAIR, grain="hs4", names=names, language="ru"), "ru")
+    assert any("Тракторы" in line.name for one in sheet.lists for line in one.rows)

@@ -16,10 +16,11 @@ FLAGS = {
     "holds-arms-industry": "the industry also makes arms",
     "single-shipment": "almost all of it in one of three years",
     "mirror-conflict": "the two customs services disagree",
-    "control-list": "on a control list: check",
-    "sanctions": "on a sanctions list: check",
+    "control-list": "restricted by a control list: gain not counted",
+    "listed": "a control list names it or a part of it: check",
 }
 """Codes and their English words (message ids)."""
+_CHAPTER = 2  # digits
 _CONFLICT = 1.5
 """Ratio of the two declarations from which they disagree, as in the mirror method."""
 
@@ -47,8 +48,19 @@ def mirror_conflicts(a: str, b: str, digits: int) -> frozenset[tuple[str, str, s
 
 
 def with_flags(rows: Iterable[Opportunity], conflicts: frozenset[tuple[str, str, str]]) -> list[Opportunity]:
-    """Rows with the flag of the mirror added."""
-    return [
-        replace(row, flags=(*row.flags, "mirror-conflict")) if (row.exporter, row.importer, row.product) in conflicts else row
-        for row in rows
-    ]
+    """Rows of goods with the flags of the mirror and of control lists added.
+
+    ``control-list``: a list binds this exporter for this destination; ``listed``: it names a part of the heading, or binds others. Chapters
+    are too wide to be looked up.
+    """
+    from messlatte.core.screening import STRONG
+    from messlatte.screening.goods import goods_flags
+
+    out = []
+    for row in rows:
+        more = ["mirror-conflict"] if (row.exporter, row.importer, row.product) in conflicts else []
+        found = goods_flags(row.product, row.exporter, row.importer) if len(row.product) > _CHAPTER else ()
+        if found:
+            more.append("control-list" if max(flag.score for flag in found) >= STRONG else "listed")
+        out.append(replace(row, flags=(*row.flags, *more)) if more else row)
+    return out

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from messlatte.areas.industries import ICIO_YEAR, industry_panel
 from messlatte.core.arms import is_arms
 from messlatte.core.opportunity import Opportunity
-from messlatte.models.opportunity import OpportunityModel, Outlook, shipped_model
+from messlatte.models.opportunity import GAIN_POWER, OpportunityModel, Outlook, shipped_model
 from messlatte.models.opportunity_columns import NAMES, NOTHING, Margins
 from messlatte.models.opportunity_features import Candidates, Market, candidates, market_of
 from messlatte.models.opportunity_panel import ProductPanel, vintage
@@ -131,7 +131,7 @@ def _row(judged: Judged, cell: int, world: float) -> Opportunity:
         listing=listing, service=False, now=now * _MILLION,
         p10=min(p10, mean) * world * _MILLION, p50=p50 * world * _MILLION, p90=max(p90, mean) * world * _MILLION,
         mean=mean * world * _MILLION, gain=(mean * world - now) * _MILLION, tide=mean * (world - 1) * _MILLION, own=(mean - now) * _MILLION,
-        probability=probability, hit_rate=float(seen.hits[cell]), score=2 * float(seen.score[cell]) + math.log(judged.unit),
+        probability=probability, hit_rate=float(seen.hits[cell]), score=float(seen.score[cell]) / GAIN_POWER + math.log(judged.unit),
         potential=potential * _MILLION, gap=max(potential - now, 0.0) * _MILLION, realised=now / potential if potential > 0 else 0.0,
         rca=float(margins.advantage[0][i, k]), supply_share=float(margins.now("supply")[i, k]) / total if total else 0.0,
         demand=market * _MILLION, market_share=now / market if market else 0.0, ease=float(np.exp(found.x[cell, _EASE])),

@@ -142,8 +142,9 @@ def areas_sheet(found: Opportunities, language: str) -> AreasSheet:
 def _lead(found: Opportunities, language: str) -> str:
     _ = translations(language).gettext
     growing = [row for row in found.rows if row.listing == "growth"]
-    gains = sum(max(row.gain, 0.0) for row in found.rows)
-    first = sum(max(row.gain, 0.0) for row in growing[:FIRST])
+    # What a control list restricts stays visible, but counts for nothing.
+    gains = sum(max(row.gain, 0.0) for row in found.rows if "control-list" not in row.flags)
+    first = sum(max(row.gain, 0.0) for row in growing[:FIRST] if "control-list" not in row.flags)
     text = _("{count} flows both ways were looked at; {growing} are expected to hold or grow.")
     if gains > 0:
         text += " " + _("The first ten carry {gain} of the {whole} that can be expected to come on top.")

@@ -13,6 +13,8 @@ from messlatte.cli.options import Json, Lang, Output, Published, print_json, wri
 from messlatte.core.errors import MesslatteError, NothingMeasurableError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from messlatte.core.claims import Area
     from messlatte.core.economy import Pair
     from messlatte.core.opportunity import Opportunities, Opportunity, StatedTurnover
@@ -63,11 +65,20 @@ def areas(
     told = turnover if turnover is not None or not stated else stated[reading - 1].value
     found = find_opportunities(
         both, language=language, grain=grain, turnover=told, readings=stated, shares=read_shares(shares) if shares else None,
-        areas=named, world=world, tariffs=read_tariffs(tariffs) if tariffs else None,
+        areas=named, world=world, tariffs=read_tariffs(tariffs) if tariffs else None, names=_names(grain, language),
     )  # fmt: skip
     rows = [row for row in found.rows if _wanted(row, direction, list_, both)]
     _show(found, rows, as_json, output, language, top)
     return 0
+
+
+def _names(grain: str, language: str) -> Mapping[str, str] | None:
+    """Names of goods, for rows finer than chapters."""
+    if grain not in ("hs4", "hs6"):
+        return None
+    from messlatte.brief.goods_names import goods_names
+
+    return goods_names(language)
 
 
 def _question(

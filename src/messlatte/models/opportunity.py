@@ -14,11 +14,24 @@ import numpy.typing as npt
 from messlatte.models.opportunity_features import NAMES, NOTHING, Candidates
 from messlatte.models.trees import Trees
 
-__all__ = ["CLASSES", "DOLLARS", "Dollars", "OpportunityModel", "Outlook", "Steps", "dollar_base", "dollar_columns", "shipped_model"]
+__all__ = [
+    "CLASSES",
+    "DOLLARS",
+    "GAIN_POWER",
+    "Dollars",
+    "OpportunityModel",
+    "Outlook",
+    "Steps",
+    "dollar_base",
+    "dollar_columns",
+    "shipped_model",
+]
 
 Vector = npt.NDArray[np.float64]
 CLASSES = 10
 """Classes of probability whose hit rates are published beside each probability."""
+GAIN_POWER = 0.42
+"""The order is that of the expected own gain to this power, which keeps the largest flows from being all that the trees learn."""
 DOLLARS = (
     "mu3_ratio", "importer_related", "exporter_related", "supply", "demand", "pair", "rca", "share_of_market", "density", "ease",
     "distance", "now", "now_growth", "supply_growth", "demand_growth", "pair_growth", "slope",

@@ -175,7 +175,7 @@ def score_vintage(panel: ProductPanel, year: int, found: Candidates, model: Oppo
         by_up, by_new, order = (ours["up"], ours["new"], ours["order"]) if score is None else (score, score, score)
         top = np.argsort(-by_up, kind="stable")[: max(1, len(by_up) // 100)]
         plain = Row(
-            panel.name, year, name, len(up), float(up.mean()), float(new[absent].mean()),
+            panel.name, year, name, len(up), float(up.mean()), float(new[absent].mean()) if absent.any() else float("nan"),
             lift_of_first_tenth(order, later - found.now), caught_by_first_five(order, later - found.now, found),
             lift_of_first_tenth(order, own - found.now), caught_by_first_five(order, own - found.now, found),
             auc(by_up, up), auc(by_new[absent], new[absent]), float(up[top].mean()),

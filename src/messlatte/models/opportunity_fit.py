@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from messlatte.models.opportunity import CLASSES, Dollars, OpportunityModel, Steps
+from messlatte.models.opportunity import CLASSES, GAIN_POWER, Dollars, OpportunityModel, Steps
 from messlatte.models.opportunity_columns import NOTHING
 from messlatte.models.opportunity_lessons import Stacked, lessons, stacked
 from messlatte.models.opportunity_panel import ProductPanel
@@ -128,6 +128,8 @@ def _spread(data: Stacked, unit: float) -> _Spread:
 
 
 def _by_class(p: Vector, came: Vector) -> tuple[Vector, Vector]:
+    if not len(p):
+        return np.linspace(0, 1, CLASSES + 1)[1:-1], np.zeros(CLASSES)
     cuts = np.quantile(p, np.arange(1, CLASSES) / CLASSES)
     cell = np.searchsorted(cuts, p)
     rate = np.array([came[cell == c].mean() if (cell == c).any() else came.mean() for c in range(CLASSES)])
@@ -148,6 +150,13 @@ def _averaged(data: Stacked, y: Vector, together: str, apart: str) -> Trees:
 
 def _up(data: Stacked, unit: float) -> Trees:
     return _averaged(data, _went_up(data, unit), "binary", "vintage")
+
+
+def _new(data: Stacked, unit: float) -> Trees:
+    absent = data.take(data.now < NOTHING)
+    if not len(absent.now):
+        return Trees.none()
+    return _averaged(absent, np.asarray(absent.later >= unit, np.float64), "binary", "vintage")
 
 
 def _went_up(data: Stacked, unit: float) -> Vector:
@@ -193,24 +202,20 @@ def fit_opportunities(panel: ProductPanel, until: int, *, history: bool = True, 
         taught, asked = data.take(fold != part), fold == part
         x = data.x[asked].astype(np.float64)
         raw_up[asked] = _up(taught, unit).predict(x)
-        known = taught.now < NOTHING
-        raw_new[asked[absent]] = _trees(taught.x[known], (taught.later >= unit)[known].astype(np.float64), "binary").predict(
-            data.x[absent & asked].astype(np.float64)
-        )
+        raw_new[asked[absent]] = _new(taught, unit).predict(data.x[absent & asked].astype(np.float64))
         spread = _spread(taught, unit)
         residual[asked], width[asked] = spread.residual(data.take(asked), unit), spread.trees.predict(x)
     edges = np.quantile(width[~absent], np.arange(1, _BINS) / _BINS)
     cell = np.searchsorted(edges, width)
     points = np.stack([np.quantile(residual[(cell == b) & ~absent], (0.1, 0.5, 0.9)) for b in range(_BINS)])
-    new_steps = isotonic(raw_new, new[absent])
+    new_steps = isotonic(raw_new, new[absent]) if absent.any() else _logistic()
     up_cuts, up_hits = _by_class(_logistic().of(raw_up), up)
     new_cuts, new_hits = _by_class(new_steps.of(raw_new), new[absent])
     final = _spread(data, unit)
-    # The root keeps the largest flows from being all that the trees learn.
-    gain = np.sqrt(np.clip((data.own - data.now) / unit, 0.0, 1e5))
+    gain = np.clip((data.own - data.now) / unit, 0.0, 1e5) ** GAIN_POWER
     return OpportunityModel(
         up=_up(data, unit),
-        new=_trees(data.x[absent], new[absent], "binary"),
+        new=_new(data, unit),
         gain=_averaged(data, gain, "order", "vintage order"),
         spread=final.trees,
         up_steps=_logistic(),

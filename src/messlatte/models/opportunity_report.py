@@ -10,9 +10,9 @@ __all__ = ["markdown_table"]
 
 _COLUMNS = (
     ("lift10", "lift", 2), ("cap5", "cap5", 3), ("lift10 neutral", "neutral_lift", 2), ("cap5 neutral", "neutral_cap5", 3),
-    ("AUC up", "auc_up", 3), ("AUC new", "auc_new", 3), ("hits in first 1 %", "hits", 3), ("Brier skill", "brier_skill", 3), ("bound", "brier_bound", 3),
-    ("worst decile", "worst_decile", 3), ("shifted in hindsight", "shifted_decile", 3),
-    ("80 % covers", "coverage", 3), ("ln width", "width", 2), ("dollar skill", "dollar_skill", 2), ("bound", "dollar_bound", 2),
+    ("AUC up", "auc_up", 3), ("AUC new", "auc_new", 3), ("hits in first 1 %", "hits", 3), ("Brier skill", "brier_skill", 3),
+    ("its bound", "brier_bound", 3), ("worst decile", "worst_decile", 3), ("shifted in hindsight", "shifted_decile", 3),
+    ("80 % covers", "coverage", 3), ("ln width", "width", 2), ("dollar skill", "dollar_skill", 2), ("its bound", "dollar_bound", 2),
     ("neutral dollar skill", "neutral_dollar_skill", 2),
 )  # fmt: skip
 

@@ -101,6 +101,22 @@ _TEXTS = (
         _("A vague sentence is not forced into one meaning: each way to understand it gets its own answer and a weight."),
         (_("The weights add up to 1. All readings together are their weighted mean."),),
     ),
+    MethodText(
+        "areas",
+        _("Where the trade may grow"),
+        _("Flows are ranked by what came true in the past, never by the gap between potential and trade."),
+        (
+            _(
+                "A model looks at each flow now: supply, demand, ease of the pair, what neighbours trade. It was fitted on years whose "
+                "outcome five years later is known, and tested on years it had not seen."
+            ),
+            _(
+                "The gap between potential and trade holds far less of later growth than the present flow does, so it orders nothing. "
+                "Beside each chance stands the share of such flows that came true. Arms are in no ranking."
+            ),
+        ),
+        "own growth = flow in five years × market now / market in five years − flow now",
+    ),
 )
 
 METHODS = tuple(text.name for text in _TEXTS)

@@ -26,7 +26,7 @@ __all__ = ["MEDIA", "Service"]
 
 _LOG = logging.getLogger("messlatte.web")
 _IN_MEMORY = 256
-_PATIENCE = 60.0  # of the record, whose hindcasts take seconds once a process
+_PATIENCE = 60.0  # of what takes seconds once a process, such as the hindcasts of the record
 
 MEDIA = {
     "html": "text/html; charset=utf-8",
@@ -110,6 +110,8 @@ class Service:
         """Page or file of where a pair's trade may grow."""
         known: dict[str, Any] = {"address": address, "base": base, "suffix": suffix}
         known |= {"text": asked.text if asked else None, "published": asked.published if asked else None}
+        if address.grain != "industry":
+            known["patience"] = _PATIENCE  # six years of products are put together once a process
         return self._kept(f"areas {base} {address.path(suffix)}", lambda: Document(MEDIA[suffix or "html"], self._run("areas", **known)))
 
     def plan(self, address: PlanAddress, base: str, asked: Asked, suffix: str | None) -> Document:

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from messlatte.areas.explain import money
 from messlatte.brief.area_tables import areas_file
 from messlatte.brief.areas import FIRST, areas_sheet
+from messlatte.brief.goods_names import goods_names
 from messlatte.core.errors import DataError, UsageError
 from messlatte.core.i18n import LANGUAGES, translations
 from messlatte.core.opportunity import Opportunities
@@ -68,6 +69,7 @@ def _found(address: AreaAddress, text: str | None, published: str | None, versio
         turnover=told,
         readings=stated,
         areas=asked.areas if asked else (),
+        names=goods_names(address.lang) if address.grain in ("hs4", "hs6") else None,
     )
 
 
