@@ -57,8 +57,8 @@ class _Intervals(NamedTuple):
     sign: Floats
 
 
-def _isolate(flows: Floats) -> _Intervals:
-    """Intervals that hold one root each."""
+def _isolate(flows: Floats, enough: int = 1 << 30) -> _Intervals:
+    """Intervals that hold one root each; a draw of which more than ``enough`` are known is not looked into any further."""
     degree = flows.shape[0] - 1
     scale = np.maximum(np.abs(flows).max(axis=0), 1e-300)
     part = flows / scale / np.array([comb(degree, t) for t in range(degree + 1)], dtype=np.float64)[:, None]
@@ -71,6 +71,8 @@ def _isolate(flows: Floats) -> _Intervals:
         one = count == 1
         found.append(_Intervals(draw[one], low[one], low[one] + width, _first_sign(part[:, one])))
         many = count > 1
+        if enough < flows.shape[0]:
+            many &= np.bincount(np.concatenate([f.draw for f in found]), minlength=flows.shape[1])[draw] <= enough
         part, draw, low = part[:, many], draw[many], low[many]
         if not len(draw):
             break
@@ -212,7 +214,7 @@ def unique_rate(flows: Floats) -> Floats:
     ndarray, shape (draws,)
     """
     cash = _trimmed(flows)
-    found = _isolate(cash)
+    found = _isolate(cash, enough=1)
     single = np.bincount(found.draw, minlength=cash.shape[1])[found.draw] == 1
     alone = _Intervals(*(column[single] for column in found))
     result = np.full(cash.shape[1], np.nan)
