@@ -12,7 +12,7 @@ from functools import lru_cache
 from messlatte.core.screening import SubjectKind
 from messlatte.screening.glossary import concept_at, concept_inside, folded, given_name, is_legal_form, starts_phrase
 from messlatte.screening.sounds import skeleton, sound
-from messlatte.screening.transcription import latin_forms, usual_form
+from messlatte.screening.transcription import usual_form
 from messlatte.screening.words import Name, parse
 
 __all__ = ["Index"]
@@ -101,7 +101,7 @@ class Index:
     def _by_acronym(self, text: str) -> set[int]:
         words = _PIECES.findall(text)
         short = words if len(words) <= 3 else ()
-        rows = {row for word in short for form in latin_forms(word)[:2] for row in self._acronyms.get(form, ())}
+        rows = {row for word in short for row in self._acronyms.get(usual_form(word), ())}
         if self._wanted_acronyms and 2 <= len(words) <= 12 and self._may_stand_for(words):
             for acronym in parse(text, SubjectKind.FIRM).acronyms:
                 rows.update(self._wanted_acronyms.get(acronym, ()))
@@ -163,7 +163,7 @@ def _text_keys(text: str, kind: SubjectKind) -> Iterator[tuple[str, ...]]:
             yield keys
     bones = "".join(joined)
     if 2 < len(bones) < 40:
-        yield tuple("=" + key for key in _near(bones))
+        yield ("=" + bones,)
 
 
 @lru_cache(maxsize=262_144)

@@ -42,6 +42,7 @@ def simple_entries(file: IO[bytes], where: str) -> Iterator[Entry]:
             born=row.get("birth_date"),
             listed=row.get("first_seen"),
             dataset=row.get("dataset"),
+            changed=row.get("last_change"),
         )
         yield Entry(row.get("id", ""), kind, named(names), numbers, details)
 
