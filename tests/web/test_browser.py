@@ -39,6 +39,8 @@ PAGES = (
     "/api",
     "/track",
     "/pair/DEU/POL",
+    "/projects",
+    "/project/electric-buses-tula",
     "/nowhere",
 )
 
