@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from messlatte.core.errors import InputError, UsageError
 from messlatte.projects.acceptability import dominates
 from messlatte.projects.compare import compare_projects, comparison_document
 from messlatte.projects.project_file import example_folder, examples, loads
+from messlatte.statement.document import to_document
+from messlatte.statement.reader import read
 
 FILES = sorted(example_folder().glob("*.toml"))
 
@@ -83,6 +86,24 @@ def test_new_then_appraise(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert "Belarus" in capsys.readouterr().out
     assert _run("project", "new", "food") == 0
     assert loads(capsys.readouterr().out, "x.toml").archetype == "food"
+
+
+def test_from_a_statement_to_a_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    statement, project, page = tmp_path / "s.json", tmp_path / "p.toml", tmp_path / "p.html"
+    said = read(files("messlatte").joinpath("examples/minsk-tula.de.txt").read_text(encoding="utf-8"))
+    statement.write_text(json.dumps(to_document(said, "de")), encoding="utf-8")
+    claim = next(n for n, c in enumerate(said.claims, 1) if "Elektrobusse" in c.quote.of(said.text))
+    assert _run("project", "new", "--from", str(statement), "--claim", str(claim), "--output", str(project)) == 0
+    assert 'archetype = "electric-buses"' in project.read_text(encoding="utf-8")
+    assert "Elektrobusse" in project.read_text(encoding="utf-8")
+    assert _run("project", "appraise", str(project), "--draws", "100", "--lang", "de", "--output", str(page)) == 0
+    html = page.read_text(encoding="utf-8")
+    assert "<svg" in html
+    assert "http" not in html.partition("<main>")[0]
+    swapped = tmp_path / "q.toml"
+    assert _run("project", "new", "--from", str(statement), "--claim", str(claim), "--swap", "--output", str(swapped)) == 0
+    assert loads(swapped.read_text(encoding="utf-8"), "q.toml").parties == ("RU-TUL", "BLR")
+    capsys.readouterr()
 
 
 def test_compare_command(capsys: pytest.CaptureFixture[str]) -> None:
