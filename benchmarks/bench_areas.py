@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from messlatte.models.opportunity_backtest import score_vintage
 from messlatte.models.opportunity_features import candidates
 from messlatte.models.opportunity_fit import fit_opportunities
 from messlatte.models.opportunity_lessons import outcome
-from messlatte.models.opportunity_panel import WIOD, read_raw_materials, vintage
+from messlatte.models.opportunity_panel import WIOD, distances_between, read_raw_materials, vintage
 
 Array = npt.NDArray[np.float64]
 _FIRST = ("AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GBR", "GRC", "HUN")
@@ -43,8 +43,8 @@ class RegionScore:
     wape: float
 
 
-def regions(folder: Path, year: int) -> tuple[Array, Array]:
-    """Exports region x partner x industry, and output region x industry, million USD."""
+def regions(folder: Path, year: int) -> tuple[Array, Array, Array]:
+    """Exports region x partner x industry, output region x industry, million USD, and log distances less each partner's mean."""
     table = pq.read_table(folder / WIOD, filters=[("year", "=", year)])
     codes = sorted(set(table["exporter"].to_pylist()))
     place = {code: n for n, code in enumerate(codes)}
@@ -54,7 +54,23 @@ def regions(folder: Path, year: int) -> tuple[Array, Array]:
     np.add.at(cube, (at[0], at[1], table["industry"].to_numpy().astype(int) - 1), musd)
     inside = [n for n, code in enumerate(codes) if code in EU]
     outside = [n for n, code in enumerate(codes) if code not in EU]
-    return cube[np.ix_(inside, outside)], cube[inside].sum(axis=1)
+    km = distances_between([{"ROM": "ROU"}.get(code, code) for code in codes])[np.ix_(inside, outside)]
+    away = np.nan_to_num(np.log(km) - np.nanmean(np.log(np.where(np.isfinite(km).any(axis=0), km, 1.0)), axis=0))
+    return cube[np.ix_(inside, outside)], cube[inside].sum(axis=1), away
+
+
+def best_gravity(plain: Array, pair: Array, away: Array, wape: Callable[[Array], float]) -> float:
+    """Least error with an elasticity of distance for every industry, found in hindsight by coordinate search."""
+    elasticity, least = np.zeros(plain.shape[2]), np.inf
+    for _ in range(3):
+        for k in range(len(elasticity)):
+            for step in (-1, -0.5, -0.2, 0, 0.2, 0.5, 1):
+                trial = elasticity.copy()
+                trial[k] += step
+                error = wape(fitted(plain * np.exp(-away[:, :, None] * trial), {2: pair}, 1))
+                if error < least:
+                    least, elasticity = error, trial
+    return least
 
 
 def fitted(start: Array, margins: dict[int, Array], sweeps: int = 60) -> Array:
@@ -69,7 +85,7 @@ def fitted(start: Array, margins: dict[int, Array], sweeps: int = 60) -> Array:
 
 def region_scores(folder: Path, year: int) -> Iterator[RegionScore]:
     """Every method, goods and services apart."""
-    exports, output = regions(folder, year)
+    exports, output, away = regions(folder, year)
     output = np.maximum(output, 0.0)  # the source has a few negative cells
     share = np.divide(output, output.sum(axis=0), out=np.zeros_like(output), where=output.sum(axis=0) > 0)
     quotient = np.divide(share, (output.sum(axis=1) / output.sum())[:, None])
@@ -86,6 +102,8 @@ def region_scores(folder: Path, year: int) -> Iterator[RegionScore]:
         yield RegionScore(year, kind, "the same, scaled to the pair's total (ours)", wape(scaled))
         best = min(wape(fitted(nation * (share * quotient**power)[:, None, cut], {2: pair}, 1)) for power in POWERS)
         yield RegionScore(year, kind, "bound: best power of the location quotient, in hindsight", best)
+        gravity = best_gravity(plain, pair, away, wape)
+        yield RegionScore(year, kind, "bound: an elasticity of distance for every industry, in hindsight", gravity)
         both = {2: pair, 0: nation}
         yield RegionScore(year, kind, "bound: all regions' pair totals known at once", wape(fitted(plain, both)))
         more = {**both, 1: true.sum(axis=1, keepdims=True)}

@@ -41,6 +41,7 @@ PAGES = (
     "/pair/DEU/POL",
     "/projects",
     "/project/electric-buses-tula",
+    "/pair/BLR/RU-TUL/areas?turnover=5e8",
     "/nowhere",
 )
 

@@ -189,6 +189,11 @@ def _everywhere(found: Opportunities) -> frozenset[str]:
     return frozenset.intersection(*(frozenset(row.flags) for row in found.rows)) if found.rows else frozenset()
 
 
+def _unbroken(text: str) -> str:
+    """Amount and unit on one line."""
+    return text.replace(" ", "\u00a0")
+
+
 def _line(rank: int, row: Opportunity, found: Opportunities, language: str) -> AreaLine:
     _ = translations(language).gettext
     names = {economy.code: economy_name(economy, language) for economy in found.pair}
@@ -199,9 +204,9 @@ def _line(rank: int, row: Opportunity, found: Opportunities, language: str) -> A
         forth=row.exporter == found.pair.a.code,
         name=row.name,
         code=row.product,
-        now="–" if row.listing == "new" else money(row.now, language),
-        expected=money(row.mean, language),
-        interval=_("{low} to {high}").format(low=amount(row.p10, language), high=amount(row.p90, language)),
+        now="–" if row.listing == "new" else _unbroken(money(row.now, language)),
+        expected=_unbroken(money(row.mean, language)),
+        interval=_("{low} to {high}").format(low=_unbroken(amount(row.p10, language)), high=_unbroken(amount(row.p90, language))),
         chance=of_hundred(row.probability, language),
         hits=of_hundred(row.hit_rate, language),
         market=money(row.demand, language),

@@ -9,6 +9,7 @@ from functools import lru_cache
 __all__ = ["goods_names"]
 
 _MOST = 70
+_HEADING = 4  # digits
 
 
 @lru_cache(maxsize=3)
@@ -20,8 +21,15 @@ def goods_names(language: str) -> Mapping[str, str]:
     for source in dict.fromkeys((language, "en")):
         for title in shipped_titles(source):
             if len(title.code) in (4, 6) and title.code not in names:
-                names[title.code] = _short(title.text)
+                names[title.code] = _within(title.code, _short(title.text), names) if source == "de" else _short(title.text)
     return names
+
+
+def _within(code: str, name: str, names: Mapping[str, str]) -> str:
+    """German titles of six digits are parts of a sentence that the heading begins, such as ``in Rohform`` of gold."""
+    heading = names.get(code[:4], "") if len(code) > _HEADING else ""
+    whole = f"{heading}: {name}" if heading and heading != name else name
+    return whole if len(whole) <= _MOST else whole[: _MOST - 1].rsplit(" ", 1)[0].rstrip(",") + "…"
 
 
 def _short(text: str) -> str:

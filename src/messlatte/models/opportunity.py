@@ -28,8 +28,8 @@ __all__ = [
 ]
 
 Vector = npt.NDArray[np.float64]
-CLASSES = 10
-"""Classes of probability whose hit rates are published beside each probability."""
+CLASSES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+"""Cuts, as shares of all flows, between the classes of probability whose hit rates are published beside each; finer where it is high."""
 GAIN_POWER = 0.42
 """The order is that of the expected own gain to this power, which keeps the largest flows from being all that the trees learn."""
 DOLLARS = (
@@ -121,8 +121,10 @@ class OpportunityModel:
         10, 50 and 90 per cent points of log(outcome / expectation) by class of the expected spread.
     edges : ndarray, shape (B - 1,)
         Between these classes.
-    up_hits, new_hits : ndarray, shape (CLASSES,)
-        Shares that came true by tenth of the probability.
+    up_hits, new_hits : ndarray, shape (H + 1,)
+        Shares that came true by class of the probability.
+    up_cuts, new_cuts : ndarray, shape (H,)
+        Probabilities between these classes.
     """
 
     up: Trees

@@ -129,10 +129,10 @@ def _spread(data: Stacked, unit: float) -> _Spread:
 
 def _by_class(p: Vector, came: Vector) -> tuple[Vector, Vector]:
     if not len(p):
-        return np.linspace(0, 1, CLASSES + 1)[1:-1], np.zeros(CLASSES)
-    cuts = np.quantile(p, np.arange(1, CLASSES) / CLASSES)
+        return np.array(CLASSES), np.zeros(len(CLASSES) + 1)
+    cuts = np.quantile(p, CLASSES)
     cell = np.searchsorted(cuts, p)
-    rate = np.array([came[cell == c].mean() if (cell == c).any() else came.mean() for c in range(CLASSES)])
+    rate = np.array([came[cell == c].mean() if (cell == c).any() else came.mean() for c in range(len(CLASSES) + 1)])
     return cuts, rate
 
 
