@@ -103,15 +103,14 @@ def indicator_text(row: Indicator | None, scale: float, language: str) -> str:
     if row is None:
         return "–"
     text = translations(language).gettext
-    if row.range is None:
+    # A rate that is not unique in the middle case is not one: the range over the few draws in which it is would mislead.
+    if row.range is None or (row.name == "irr" and len(row.roots) != 1):
         shown = ", ".join(percent(rate, language) for rate in row.roots)
         return f"{text(row.note)} ({shown})" if shown and row.note else text(row.note) if row.note else "–"
     shown = _spread(row.range, row, scale, language)
     if row.share < 0.995:
         part = percent(row.share, language, digits=0)
         shown += f"; {text('exists in {share} of the draws').format(share=part)}"
-    if row.name == "irr" and len(row.roots) > 1:
-        shown += f"; {text('middle case')}: {', '.join(percent(rate, language) for rate in row.roots)}"
     return shown
 
 
