@@ -177,6 +177,6 @@ def _keys_of(word: str, person: bool) -> tuple[tuple[str, ...], str, bool, str]:
     found = None if person else concept_at([low], 0)
     concept = found[0].id if found else ""
     initials = form[0] + (found[0].russian[:1] if found else "")
-    halves = [] if person or found or len(low) < 9 else [f"#{half.id}" for half in concept_inside(low) or ()]
+    halves = [] if person or found or len(low) < 9 else [f"#{half.id}" for half in concept_inside(low)]
     keys = dict.fromkeys([*_word_keys((form,), concept, given_name(low) if person else ""), *halves])
     return tuple(keys), skeleton(form), phrase, initials

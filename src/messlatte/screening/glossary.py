@@ -20,7 +20,7 @@ _ROMANISED = 5
 
 _SHORT_HEAD = 4
 _ENDING = re.compile(
-    r"(?:т?ельн|льн|енн|ическ|ск|н|ов|ев|яр|чн)?"
+    r"(?:т?ельн|льн|енн|ическ|йск|ск|н|ов|ев|яр|чн)?"
     r"(?:ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ой|ей|ому|ему|ых|их|ым|им|ыми|ими|ую|юю|а|я|о|е|и|ы|у|ю|ь|ам|ям|ами|ями|ах|ях|ом|ем|ов|ев|"
     r"ние|ния|нию|ство|ства|щик|к|ка|ки|ок|ия|ию|ии|ий|ец|цы|й)?"
     r"|(?:s?isch|lich|ung|ungs|enz|erei|ei|chen|n|h|sk|et|el|er)?(?:e|en|er|es|em|s|n|is|iy|yy|aya|oye|oe|y|i|a|o|ov|skoy|iya|ie|nyy|nyi|ny)?"
@@ -183,16 +183,20 @@ def _by_stem(word: str) -> tuple[Concept, int] | None:
 
 
 @lru_cache(maxsize=16_384)
-def concept_inside(word: str) -> tuple[Concept, Concept] | None:
-    """Both halves of a German compound, such as Traktoren + werk; None for other words."""
+def concept_inside(word: str) -> tuple[Concept, ...]:
+    """Parts of a German compound, such as Traktoren + werk or Bundes + finanz + ministerium; empty for other words."""
     if len(word) < 7 or not word.isascii():
-        return None
-    table = _concepts()
+        return ()
     for cut in range(len(word) - 3, 2, -1):
-        tail = table.phrases.get((word[cut:],)) or (_stem_of(word[cut:]) if len(word) - cut > 3 else None)
+        tail = _part(word[cut:])
         if tail is None or tail.kind != "noun":
             continue
-        head = table.phrases.get((word[:cut],)) or _stem_of(word[:cut])
-        if head is not None:
-            return head, tail
-    return None
+        head = _part(word[:cut], least=0)
+        heads = (head,) if head is not None else concept_inside(word[:cut])
+        if heads:
+            return (*heads, tail)
+    return ()
+
+
+def _part(word: str, least: int = 4) -> Concept | None:
+    return _concepts().phrases.get((word,)) or (_stem_of(word) if len(word) >= least else None)

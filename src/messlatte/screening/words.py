@@ -185,7 +185,7 @@ def _firm_word(pieces: Sequence[str], low: Sequence[str], place: int) -> tuple[l
         concept, length = found
         return [_of_concept(" ".join(pieces[place : place + length]), concept)], length
     halves = concept_inside(bare)
-    if halves is not None:
+    if halves:
         return [_of_concept(text, half) for half in halves], 1
     return [_word(text, "word")], 1
 
