@@ -91,8 +91,8 @@ class Index:
                         best[row] = weight
             for row, weight in best.items():
                 shared[row] = shared.get(row, 0.0) + weight
-        most = sum(1 for group in keys if group) - 1
-        return {row for row, weight in shared.items() if weight >= min(self._needed[row], max(most, 1)) and self._same_kind(row, kind)}
+        theirs = _SHARE * sum(_group_weight(group) for group in keys)
+        return {row for row, weight in shared.items() if weight >= min(self._needed[row], theirs) and self._same_kind(row, kind)}
 
     def _same_kind(self, row: int, kind: SubjectKind) -> bool:
         mine = self._kinds[row]
@@ -122,6 +122,12 @@ def _in_order(letters: str, text: str) -> bool:
     return True
 
 
+def _group_weight(keys: tuple[str, ...]) -> float:
+    """What a word of a list could add at most; the name without spaces repeats the others and adds nothing."""
+    first = keys[0][0]
+    return 0.0 if first == "=" else 0.35 if first == "#" and not keys[0].startswith("#given") else 1.0
+
+
 def _weight(kind: str) -> float:
     return {"word": 1.0, "patronymic": 0.3, "place": 0.45, "noun": 0.35, "number": 0.2}.get(kind, 0.05)
 
@@ -132,7 +138,7 @@ def _word_keys(forms: Sequence[str], concept: str, meaning: str) -> Iterator[str
         return
     if meaning.startswith("given:"):
         yield f"#{meaning}"
-    for form in forms:
+    for form in (*forms, *(form.replace("ch", "sh") for form in forms[:1] if "ch" in form)):
         bones = skeleton(form)
         yield from _near(bones) if len(bones) > 2 else (f"~{sound(form) or form}",)
 
@@ -152,14 +158,21 @@ def _text_keys(text: str, kind: SubjectKind) -> Iterator[tuple[str, ...]]:
     words = _PIECES.findall(plain)[:24]
     person = kind is SubjectKind.PERSON
     joined = []
+    skip = 0
     for place, word in enumerate(words):
         keys, bone, phrase, _initials = _keys_of(word, person)
         joined.append(bone)
-        if phrase and not person:
-            found = concept_at([folded(other) for other in words[place : place + 6]], 0)
-            if found is not None:
-                keys = (*keys, f"#{found[0].id}")
-        if keys:
+        if place < skip:
+            continue
+        found = concept_at([folded(other) for other in words[place : place + 6]], 0) if phrase and not person else None
+        if found is not None and found[1] > 1:
+            skip = place + found[1]
+            yield (f"#{found[0].id}",)
+        elif keys and keys[0][0] == "#" and not person:
+            parts = [key for key in keys if key[0] == "#"]
+            yield (parts[0], *(key for key in keys if key[0] != "#"))
+            yield from ((part,) for part in parts[1:])
+        elif keys:
             yield keys
     bones = "".join(joined)
     if 2 < len(bones) < 40:
@@ -178,5 +191,9 @@ def _keys_of(word: str, person: bool) -> tuple[tuple[str, ...], str, bool, str]:
     concept = found[0].id if found else ""
     initials = form[0] + (found[0].russian[:1] if found else "")
     halves = [] if person or found or len(low) < 9 else [f"#{half.id}" for half in concept_inside(low)]
-    keys = dict.fromkeys([*_word_keys((form,), concept, given_name(low) if person else ""), *halves])
-    return tuple(keys), skeleton(form), phrase, initials
+    bones = skeleton(form)
+    if concept or halves:
+        keys = dict.fromkeys([f"#{concept}"] if concept else halves) | {bones if len(bones) > 2 else f"~{sound(form) or form}": None}
+    else:
+        keys = dict.fromkeys(_word_keys((form,), "", given_name(low) if person else ""))
+    return tuple(keys), bones, phrase, initials

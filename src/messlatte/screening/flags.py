@@ -103,7 +103,7 @@ class _Matcher:
     def __init__(self, subjects: Sequence[Subject], threshold: float) -> None:
         self.subjects = subjects
         self.threshold = threshold
-        self.flags: dict[str, Flag] = {}
+        self.flags: dict[tuple[str, str], Flag] = {}
         self._names = {n: tuple(dict.fromkeys((s.name, *s.aliases))) for n, s in enumerate(subjects) if s.kind is not SubjectKind.GOOD}
         self._index = Index([(n, text, subjects[n].kind) for n, texts in self._names.items() for text in texts])
         self._numbers: dict[str, list[tuple[int, str]]] = {}
@@ -120,9 +120,10 @@ class _Matcher:
                 count += 1
                 newest = max(newest, entry.details.get("changed", ""))
                 for flag in self._flags_of(entry, one.about):
-                    known = self.flags.get(flag.id)
+                    key = (flag.subject.name, flag.id)
+                    known = self.flags.get(key)
                     if known is None or flag.score > known.score:
-                        self.flags[flag.id] = flag
+                        self.flags[key] = flag
         about = dataclasses.replace(one.about, entries=count, date=one.about.date or newest[:10])
         self.flags = {k: dataclasses.replace(f, source=about) if f.source == one.about else f for k, f in self.flags.items()}
         return about

@@ -17,8 +17,9 @@ _FAMILIES = (
 )  # fmt: skip
 _SINGLE = str.maketrans({"w": "v", "q": "k", "c": "k", "y": "i", "j": "i", "o": "u"})
 _MERGED: dict[int, str | None] = str.maketrans(
-    {"p": "b", "f": "b", "v": "b", "z": "s", "S": "s", "C": "s", "d": "t", "g": "k", "q": "k", "h": "k", **dict.fromkeys("aeiu'")}
+    {"p": "b", "f": "b", "v": "b", "z": "s", "S": "s", "C": "k", "d": "t", "g": "k", "q": "k", "h": "k", **dict.fromkeys("aeiu'")}
 )
+_MUTE_H = re.compile(r"([aeiou])h(?=[^aeiouy]|$)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -35,6 +36,7 @@ def sound(word: str) -> str:
     for spelling, sign in _FAMILIES:
         if spelling in found:
             found = found.replace(spelling, sign)
+    found = _MUTE_H.sub(r"\1", found)
     found = _DOUBLED.sub(r"\1", found.translate(_SINGLE).replace("x", "ks"))
     return found.removesuffix("s") if len(found) > 4 else found
 
