@@ -68,7 +68,7 @@ def test_two_rates_are_told_as_two() -> None:
     assert irr.share == 0.0
     assert irr.range is None
     assert irr.note == "no unique rate of return"
-    assert indicator_text(irr, 1e6, "en") == f"no unique rate of return ({irr.roots[0]:.1%}, {irr.roots[1]:.1%})"
+    assert indicator_text(irr, 1e6, "en") == f"no unique rate of return (\u2212{-irr.roots[0]:.1%}, {irr.roots[1]:.1%})"
 
 
 def test_credit_moves_the_return_on_own_capital_only() -> None:
