@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from messlatte.core.errors import InputError, UsageError
 from messlatte.core.project import FlowKind
 from messlatte.projects.project_file import archetype_text, archetypes, example_folder, examples, load, loads
+from messlatte.projects.simulation import simulate
 
 SEVEN = ("electric-buses", "food", "housing", "joint-production", "livestock", "machinery", "science")
 
@@ -82,6 +84,10 @@ def test_a_small_file_is_read() -> None:
         ('usd = "pumps * price"', "usd = \"pumps * price * __import__('os').getpid()\"", "not allowed"),
         ('usd = "pumps * price"', 'usd = "pumps * price if 1 else 0"', "not allowed"),
         ('usd = "pumps * price"', 'usd = "max(pumps * price)"', "max takes 2 values"),
+        ('usd = "pumps * price"', 'usd = "pumps * price * 1000 ** 1000 ** 1000"', "not finite"),
+        ('usd = "pumps * price"', 'usd = "pumps * price * survival(t, 2, 0 - 1)"', "not finite"),
+        ('usd = "pumps * price"', 'usd = "pumps * price * survival(t, 2, 1 / 1000)"', "not finite"),
+        ('usd = "pumps * price"', 'usd = "pumps * price * crf(0 - 2, 2)"', "not finite"),
         ('usd = "pumps * price"', 'usd = "pumps * price +"', "is not a formula"),
         ('usd = "pumps * price"', f'usd = "pumps * price{" + 1" * 200}"', "characters long"),
         ('usd = "pumps * price"', "usd = 5.5", "a number of its own is a parameter"),
@@ -111,6 +117,18 @@ def test_a_small_file_is_read() -> None:
 def test_what_is_missing_wrong_or_hostile_is_refused(old: str, new: str, says: str) -> None:
     assert old in WHOLE
     assert says in _refusal(WHOLE.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    "formula", ["fleet(t, 0 - 1 / 0, 2, 0)", "fleet(t, 0 / 0, 2, 1)", "(" * 190 + "1" + ")" * 190, "-" * 390 + "1", "cohorts(t, 0 / 0, 1)"]
+)
+def test_odd_formulas_are_computed_or_refused(formula: str) -> None:
+    try:
+        project = loads(WHOLE.replace('usd = "pumps * price"', f'usd = "{formula} + 0 * pumps * price"'), "x.toml")
+    except InputError as error:
+        assert "not finite" in str(error) or "is not a formula" in str(error)
+    else:
+        assert np.isfinite(simulate(project, draws=10).gross).all()
 
 
 def test_deep_nesting_and_size_are_refused(tmp_path: Path) -> None:

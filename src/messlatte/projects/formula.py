@@ -10,6 +10,7 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from math import gamma, nan
 
 import numpy as np
 
@@ -29,11 +30,17 @@ def _within(t: Floats, first: Floats, count: Floats) -> Floats:
     return np.asarray(inside, dtype=np.float64)
 
 
+def _gamma(x: float) -> float:
+    """Gamma function; not a number where it has none or overflows, so that the check of finite values tells the user."""
+    try:
+        return gamma(x)
+    except (ValueError, OverflowError):
+        return nan
+
+
 def _survival(t: Floats, mean: Floats, shape: Floats) -> Floats:
     """Share of a fleet that is still at work at age ``t``: Weibull of that mean life and shape."""
-    from math import gamma
-
-    scale = np.asarray(mean, dtype=np.float64) / np.vectorize(gamma, otypes=[np.float64])(1.0 + 1.0 / np.asarray(shape, dtype=np.float64))
+    scale = np.asarray(mean, dtype=np.float64) / np.vectorize(_gamma, otypes=[np.float64])(1.0 + 1.0 / np.asarray(shape, dtype=np.float64))
     return np.asarray(np.exp(-((np.maximum(t, 0.0) / scale) ** shape)), dtype=np.float64)
 
 
@@ -55,7 +62,7 @@ def _fleet(t: Floats, years: Floats, mean: Floats, shape: Floats) -> Floats:
     # Sums of survival up to each age, with a 0 before; cohorts made in 0..t are of the ages t..0, the last `years` of them do not exist.
     total = np.concatenate([np.zeros((1, np.broadcast(mean, shape).size)), np.cumsum(_survival(ages, mean, shape), axis=0)])
     now = np.broadcast_to(np.asarray(t, dtype=np.int64) + 1, (np.size(t), total.shape[1]))
-    gone = np.clip(now - years, 0.0, None)
+    gone = np.clip(np.nan_to_num(now - years, nan=0.0), 0.0, len(ages))
     lower = np.floor(gone).astype(np.int64)
     part = gone - lower
     alive = np.take_along_axis(total, now, axis=0) - np.take_along_axis(total, lower, axis=0) * (1.0 - part)
