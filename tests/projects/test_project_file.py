@@ -120,15 +120,16 @@ def test_what_is_missing_wrong_or_hostile_is_refused(old: str, new: str, says: s
 
 
 @pytest.mark.parametrize(
-    "formula", ["fleet(t, 0 - 1 / 0, 2, 0)", "fleet(t, 0 / 0, 2, 1)", "(" * 190 + "1" + ")" * 190, "-" * 390 + "1", "cohorts(t, 0 / 0, 1)"]
+    "formula", ["fleet(t, 0 - 1 / 0, 2, 0)", "fleet(t, 0 / 0, 2, 1)", "(" * 180 + "1" + ")" * 180, "-" * 370 + "1", "cohorts(t, 0 / 0, 1)"]
 )
 def test_odd_formulas_are_computed_or_refused(formula: str) -> None:
+    text = WHOLE.replace('usd = "pumps * price"', f'usd = "{formula} + 0 * pumps * price"')
     try:
-        project = loads(WHOLE.replace('usd = "pumps * price"', f'usd = "{formula} + 0 * pumps * price"'), "x.toml")
-    except InputError as error:
-        assert "not finite" in str(error) or "is not a formula" in str(error)
-    else:
-        assert np.isfinite(simulate(project, draws=10).gross).all()
+        project = loads(text, "x.toml")
+    except InputError:
+        assert any(word in _refusal(text) for word in ("not finite", "is not a formula"))
+        return
+    assert np.isfinite(simulate(project, draws=10).gross).all()
 
 
 def test_deep_nesting_and_size_are_refused(tmp_path: Path) -> None:
