@@ -18,6 +18,7 @@ from messlatte.core.errors import DataError, InputError
 from messlatte.models.opportunity_features import NAMES, candidates
 from messlatte.models.opportunity_ledger import ledger_panel, ledger_world
 from messlatte.models.opportunity_panel import vintage
+from messlatte.models.opportunity_world import World
 
 PAIR = Pair(Economy("BLR", "Belarus"), Economy("RUS", "Russia"))
 
@@ -108,3 +109,19 @@ def test_listed_goods_are_flagged_and_counted_for_nothing(ledger: Path) -> None:
     assert names["8701"] == "Тракторы"
     sheet = areas_sheet(find_opportunities(PAIR, grain="hs4", names=names, language="ru"), "ru")
     assert any("Тракторы" in line.name for one in sheet.lists for line in one.rows)
+
+
+def test_a_world_is_kept_until_the_ledger_changes(ledger: Path) -> None:
+    from messlatte.models import opportunity_ledger
+
+    def fresh() -> World:
+        opportunity_ledger._world.cache_clear()
+        return ledger_world(ledger, "hs4")
+
+    made = fresh()
+    (file,) = (ledger / "cache").glob("world-hs4-*.npz")
+    read = fresh()
+    assert (read.years, read.economies, read.products) == (made.years, made.economies, made.products)
+    np.testing.assert_array_equal(read.candidates(0, 1).x, made.candidates(0, 1).x)
+    file.write_bytes(b"damaged")
+    np.testing.assert_array_equal(fresh().candidates(0, 1).x, made.candidates(0, 1).x)

@@ -28,7 +28,7 @@ _MOST_CELLS = 320_000_000  # of a cube: 1.3 GB
 
 
 def ledger_world(data: Path, grain: str, *, until: int | None = None) -> World:
-    """Latest years of the ledger at a grain; kept for the process as long as the ledger does not change.
+    """Latest years of the ledger at a grain; kept, on disk as well, as long as the ledger does not change.
 
     Parameters
     ----------
@@ -51,10 +51,18 @@ def ledger_world(data: Path, grain: str, *, until: int | None = None) -> World:
 
 @lru_cache(maxsize=2)
 def _world(data: Path, release: int, grain: str, until: int | None) -> World:
+    from messlatte.ledger.product_flows import product_loads
+    from messlatte.models.opportunity_kept import kept_world
+
+    _years(data, grain)
+    parts = (*(load.id for load in product_loads(data, GRAINS[grain])), str(until))
+    return kept_world(data, grain, parts, lambda: _made(data, grain, until))
+
+
+def _made(data: Path, grain: str, until: int | None) -> World:
     from messlatte.ledger.product_flows import product_flows
 
-    years = _years(data, grain)
-    chosen = tuple(year for year in years if until is None or year <= until)[-_KNOWN:]
+    chosen = tuple(year for year in _years(data, grain) if until is None or year <= until)[-_KNOWN:]
     tables = {year: product_flows(data, year, GRAINS[grain]).table for year in chosen}
     filled = [year for year in chosen if tables[year].num_rows]
     if not filled:
