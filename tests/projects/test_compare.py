@@ -88,6 +88,19 @@ def test_new_then_appraise(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert loads(capsys.readouterr().out, "x.toml").archetype == "food"
 
 
+def test_a_maker_of_arms_is_told_and_kept_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    flagged = tmp_path / "flagged.toml"
+    flagged.write_text('archetype = "science"\nparties = ["BLR", "RU-TUL"]\nfirms = ["NPO Splav"]\n', encoding="utf-8")
+    assert _run("project", "compare", str(FILES[0]), str(FILES[1]), str(flagged), "--draws", "100", "--json") == 0
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert "flagged" not in {row["id"] for row in document["projects"]}
+    assert document["kept_out"][0]["id"] == "flagged"
+    assert "NPO Splav" in err
+    with pytest.raises(UsageError, match="kept out"):
+        _run("project", "compare", str(FILES[0]), str(flagged), "--draws", "100")
+
+
 def test_from_a_statement_to_a_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     statement, project, page = tmp_path / "s.json", tmp_path / "p.toml", tmp_path / "p.html"
     said = read(files("messlatte").joinpath("examples/minsk-tula.de.txt").read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from messlatte.core.errors import UsageError
 
 if TYPE_CHECKING:
     from messlatte.core.appraisal import Appraisal
+    from messlatte.core.project import Project
     from messlatte.projects.claim_seed import Seed
     from messlatte.projects.labour import Labour
 
@@ -139,7 +141,8 @@ def compare(
 
     A project is dominated if another is at least as good in every indicator that they share and better in one; the share of draws in
     which that is so stands beside it. For all weights at once: the share of them for which each comes first. With --weights: the order
-    by yours, and the weight of each indicator at which another project would come first.
+    by yours, and the weight of each indicator at which another project would come first. A project with a flag that blocks (arms, or a
+    publicly known maker of arms) is told and kept out.
     """
     from messlatte.projects.compare import compare_projects, comparison_document
     from messlatte.projects.project_file import load
@@ -148,8 +151,9 @@ def compare(
     if len(files) < 2:
         raise UsageError(f"two or more project files are needed to compare, found {len(files)}")
     language = lang or "en"
-    found = compare_projects([load(path) for path in files], draws=draws, seed=seed, weights=_weights(weights))
-    document = comparison_document(found, language)
+    projects, kept_out = _free([load(path) for path in files], language)
+    found = compare_projects(projects, draws=draws, seed=seed, weights=_weights(weights))
+    document = comparison_document(found, language) | {"kept_out": kept_out}
     if output is not None:
         if output.suffix != ".json":
             raise UsageError(f"--output: .json, found {output.name!r}")
@@ -161,6 +165,26 @@ def compare(
 
         print_comparison(found, language)
     return 0
+
+
+def _free(projects: list[Project], language: str) -> tuple[list[Project], list[dict[str, object]]]:
+    """Projects without a flag that blocks; the others with their flags, which are told on standard error too."""
+    from messlatte.screening import blocking_flags
+    from messlatte.screening.wording import flag_sentence
+
+    free: list[Project] = []
+    kept_out: list[dict[str, object]] = []
+    for project in projects:
+        flags = [flag_sentence(flag, language) for flag in blocking_flags(project)]
+        if not flags:
+            free.append(project)
+            continue
+        kept_out.append({"id": project.id, "flags": flags})
+        for flag in flags:
+            print(f"{project.id}: {flag}", file=sys.stderr)
+    if len(free) < 2:
+        raise UsageError(f"{len(kept_out)} of {len(projects)} projects are kept out by flags; two others are needed to compare")
+    return free, kept_out
 
 
 def _weights(text: str | None) -> dict[str, float]:
