@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import cast
 
 from messlatte.core.errors import InputError, UsageError
-from messlatte.core.project import FlowKind, Parameter, Payment, PaymentKind, Phase, Project, Shape, TradeFlow
+from messlatte.core.project import Project
 from messlatte.projects.checks import STANDARD, check
 from messlatte.projects.fields import Table
+from messlatte.projects.project_items import flow_of, parameter_of, payment_of, phase_of
 
 __all__ = [
     "SCHEMA",
@@ -221,10 +222,10 @@ def _project(top: Table, file: str) -> Project:
         archetype=top.text("archetype", ""),
         parties=(role[roles[0]], role[roles[1]]),
         sector=top.text("sector", ""),
-        parameters=tuple(_parameter(key, parameters.table(key)) for key in parameters.values),
-        flows=tuple(_flow(table, role) for table in top.tables("flows", 60)),
-        payments=tuple(_payment(table, role) for table in top.tables("payments", 60)),
-        phases=tuple(_phase(table) for table in top.tables("phases", 20)),
+        parameters=tuple(parameter_of(key, parameters.table(key)) for key in parameters.values),
+        flows=tuple(flow_of(table, role) for table in top.tables("flows", 60)),
+        payments=tuple(payment_of(table, role) for table in top.tables("payments", 60)),
+        phases=tuple(phase_of(table) for table in top.tables("phases", 20)),
         firms=top.texts("firms"),
         horizon=top.whole("horizon", 2, 40, 15),
         price_year=top.whole("price_year", 1990, 2100, 2025),
@@ -236,65 +237,3 @@ def _project(top: Table, file: str) -> Project:
         products=top.texts("products"),
         notes=top.texts("notes"),
     )
-
-
-def _parameter(name: str, table: Table) -> Parameter:
-    table.only(("value", "low", "high", "unit", "year", "source", "page", "shape", "assumption", "label"))
-    if not name.isidentifier() or len(name) > 60 or name == "t":
-        raise table.fail("", f"{name[:60]!r} cannot be used in formulas; take letters, digits and underscores, not t")
-    shape = table.one_of("shape", Shape, Shape.TRIANGULAR)
-    value = table.number("value")
-    ends = (value, value) if shape is Shape.FIXED else (table.number("low"), table.number("high"))
-    try:
-        return Parameter(
-            name, ends[0], value, ends[1], table.text("unit"), table.whole("year", 1900, 2100), table.text("source"),
-            table.text("page", ""), shape, table.flag("assumption"), table.text("label", ""),
-        )  # fmt: skip
-    except ValueError as error:
-        raise InputError(f"{table.file}, {table.key}: {error}") from error
-
-
-def _party(table: Table, key: str, role: Mapping[str, str], extra: tuple[str, ...] = ()) -> str:
-    """Party code of a role or a code; ``extra`` are other words allowed."""
-    found = table.text(key, "" if "" in extra else None)
-    if found in extra:
-        return found
-    code = role.get(found, found.upper())
-    if code not in role.values():
-        raise table.fail(
-            key, f"{found[:40]!r} is neither a role nor a party; allowed are {', '.join((*role, *role.values(), *filter(None, extra)))}"
-        )
-    return code
-
-
-def _flow(table: Table, role: Mapping[str, str]) -> TradeFlow:
-    table.only(
-        ("id", "from", "to", "hs", "ebops", "kind", "usd", "lag", "additionality", "ramp", "profile", "embodied", "vat", "regime",
-         "investment", "industry", "label")
-    )  # fmt: skip
-    if ("hs" in table.values) == ("ebops" in table.values):
-        raise table.fail("hs", "give either hs (goods) or ebops (services) with its code")
-    scheme = "hs" if "hs" in table.values else "ebops"
-    regime = table.text("regime", "normal")
-    if regime not in ("normal", "processing", "transit"):
-        raise table.fail("regime", f"{regime[:40]!r} is not known; allowed are normal, processing, transit")
-    return TradeFlow(
-        table.text("id"), _party(table, "from", role), _party(table, "to", role), scheme, table.text(scheme).upper(),
-        table.one_of("kind", FlowKind), table.formula("usd"), table.formula("lag"), table.formula("additionality"), table.formulas("ramp"),
-        table.formulas("profile"), table.formula("embodied", "0"), table.formula("vat", "0"), regime, table.flag("investment"),
-        table.text("industry", ""), table.text("label", ""),
-    )  # fmt: skip
-
-
-def _payment(table: Table, role: Mapping[str, str]) -> Payment:
-    table.only(("id", "party", "counterparty", "kind", "usd", "lag", "ramp", "profile", "origin", "code", "industry", "label"))
-    return Payment(
-        table.text("id"), _party(table, "party", role), table.one_of("kind", PaymentKind), table.formula("usd"), table.formula("lag", "0"),
-        table.formulas("ramp"), table.formulas("profile"), _party(table, "counterparty", role, ("",)),
-        _party(table, "origin", role, ("", "outside")), table.text("code", ""), table.text("industry", ""), table.text("label", ""),
-    )  # fmt: skip
-
-
-def _phase(table: Table) -> Phase:
-    table.only(("id", "begins", "months", "label"))
-    return Phase(table.text("id"), table.formula("begins"), table.formula("months"), table.text("label", ""))
