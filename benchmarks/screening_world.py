@@ -7,7 +7,7 @@ import random
 import tomllib
 from pathlib import Path
 
-__all__ = ["ORDINARY", "write_list"]
+__all__ = ["ORDINARY", "persons", "write_list"]
 
 _WORDS = tomllib.loads((Path(__file__).parent / "screening_words.toml").read_text(encoding="utf-8"))
 _GIVEN, _HEADS, _TAILS, _NOUNS, _RUSSIAN, _FORMS, _PLACES = (
@@ -40,6 +40,12 @@ def _firm(random_: random.Random) -> tuple[str, str]:
     place = f" {random_.choice(_PLACES)}" if random_.random() < 0.2 else ""
     name = f"{brand}{place} {noun} {random_.choice(_FORMS)}"
     return name, f'ООО "{_cyrillic(brand)} {random_.choice(_RUSSIAN)}";{brand} {noun}'
+
+
+def persons(count: int, seed: int = 99) -> list[str]:
+    """Invented persons, made like those of the list but with another seed."""
+    random_ = random.Random(seed)
+    return [_person(random_)[0] for _ in range(count)]
 
 
 def write_list(path: Path, size: int, seed: int = 1) -> None:

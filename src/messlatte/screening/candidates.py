@@ -11,15 +11,17 @@ from functools import lru_cache
 
 from messlatte.core.screening import SubjectKind
 from messlatte.screening.glossary import concept_at, concept_inside, folded, given_name, is_legal_form, starts_phrase
-from messlatte.screening.sounds import skeleton, sound
+from messlatte.screening.keys import LOOSE, firm_keys, near_keys, noun_key, person_keys
+from messlatte.screening.sounds import skeleton
 from messlatte.screening.transcription import usual_form
-from messlatte.screening.words import Name, parse
+from messlatte.screening.words import Name, Word, parse
 
 __all__ = ["Index"]
 
 _WHOLE = 10.0
 _ENOUGH = 1.0
 _SHARE = 0.6
+_THEIR_SHARE = 0.75
 _PIECES = re.compile(r"[^\W_]+")
 _JOIN = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
 _DOTS = re.compile(r"\b(?:\w\.){2,}")
@@ -41,9 +43,11 @@ class Index:
         self._kinds: list[SubjectKind] = []
         self._acronyms: dict[str, list[int]] = {}
         self._wanted_acronyms: dict[str, list[int]] = {}
+        self._samples: tuple[int, ...] = ()
         for subject, text, kind in names:
             for one in (SubjectKind.PERSON, SubjectKind.FIRM) if kind is SubjectKind.UNKNOWN else (kind,):
                 self._add(subject, parse(text, one), one)
+        self._samples = tuple({kind: row for row, kind in enumerate(self._kinds)}.values())
 
     def _add(self, subject: int, name: Name, kind: SubjectKind) -> None:
         row = len(self._needed)
@@ -52,10 +56,10 @@ class Index:
         for word in name.words:
             weight = _weight(word.kind)
             total += weight
-            for key in _word_keys(word.forms, word.concept if word.kind in {"noun", "place"} else "", word.concept):
-                keys[key] = max(keys.get(key, 0.0), weight)
+            for key in _word_keys(word, person=kind is SubjectKind.PERSON):
+                keys[key] = max(keys.get(key, 0.0), weight * LOOSE if key[0] in "^$" else weight)
         for bones in {"".join(skeleton(word.forms[0]) for word in name.words if word.forms), *map(skeleton, name.joined)}:
-            for key in _near(bones) if len(bones) > 2 else ():
+            for key in near_keys(bones) if len(bones) > 2 else ():
                 keys["=" + key] = _WHOLE
         for key, weight in keys.items():
             self._by_key.setdefault(key, []).append((row, weight))
@@ -75,6 +79,8 @@ class Index:
 
     def subjects_like(self, text: str, kind: SubjectKind) -> set[int]:
         """Numbers of the subjects that share enough with a name of a list to be worth a comparison."""
+        if not any(self._same_kind(row, kind) for row in self._samples):
+            return set()
         keys = list(_text_keys(text, kind))
         rows = self._rows(keys, kind)
         if kind is not SubjectKind.PERSON and (self._wanted_acronyms or self._acronyms):
@@ -91,7 +97,7 @@ class Index:
                         best[row] = weight
             for row, weight in best.items():
                 shared[row] = shared.get(row, 0.0) + weight
-        theirs = _SHARE * sum(_group_weight(group) for group in keys)
+        theirs = _THEIR_SHARE * sum(_group_weight(group) for group in keys)
         return {row for row, weight in shared.items() if weight >= min(self._needed[row], theirs) and self._same_kind(row, kind)}
 
     def _same_kind(self, row: int, kind: SubjectKind) -> bool:
@@ -132,23 +138,14 @@ def _weight(kind: str) -> float:
     return {"word": 1.0, "patronymic": 0.3, "place": 0.45, "noun": 0.35, "number": 0.2}.get(kind, 0.05)
 
 
-def _word_keys(forms: Sequence[str], concept: str, meaning: str) -> Iterator[str]:
-    if concept:
-        yield f"#{concept}"
+def _word_keys(word: Word, *, person: bool) -> Iterator[str]:
+    if word.kind in {"noun", "place"}:
+        yield f"#{word.concept}"
         return
-    if meaning.startswith("given:"):
-        yield f"#{meaning}"
-    for form in (*forms, *(form.replace("ch", "sh") for form in forms[:1] if "ch" in form)):
-        bones = skeleton(form)
-        yield from _near(bones) if len(bones) > 2 else (f"~{sound(form) or form}",)
-
-
-@lru_cache(maxsize=65_536)
-def _near(bones: str) -> tuple[str, ...]:
-    """A skeleton and what is left of it without one of its letters, so that one wrong consonant does not part two long names."""
-    if len(bones) < 4:
-        return (bones,)
-    return (bones, *dict.fromkeys(bones[:n] + bones[n + 1 :] for n in range(len(bones))))
+    if word.concept.startswith("given:"):
+        yield f"#{word.concept}"
+    for form in (*word.forms, *(form.replace("ch", "sh") for form in word.forms[:1] if "ch" in form)):
+        yield from person_keys(form) if person else (noun_key(form), *firm_keys(form))
 
 
 def _text_keys(text: str, kind: SubjectKind) -> Iterator[tuple[str, ...]]:
@@ -193,7 +190,8 @@ def _keys_of(word: str, person: bool) -> tuple[tuple[str, ...], str, bool, str]:
     halves = [] if person or found or len(low) < 9 else [f"#{half.id}" for half in concept_inside(low)]
     bones = skeleton(form)
     if concept or halves:
-        keys = dict.fromkeys([f"#{concept}"] if concept else halves) | {bones if len(bones) > 2 else f"~{sound(form) or form}": None}
+        keys = dict.fromkeys([f"#{concept}"] if concept else halves) | {noun_key(form): None}
     else:
-        keys = dict.fromkeys(_word_keys((form,), "", given_name(low) if person else ""))
+        meaning = given_name(low) if person else ""
+        keys = dict.fromkeys([*([f"#{meaning}"] if meaning else []), *(person_keys(form) if person else firm_keys(form))])
     return tuple(keys), bones, phrase, initials
