@@ -134,7 +134,8 @@ def long_rows(folder: Path) -> Iterator[str]:
     seconds = time.process_time() - started
     alarmed = {flag.subject.name for flag in found.flags}
     yield f"| false alarms at {LOOK_AT:.2f} | {len(alarmed)} of {len(firms)} ordinary firms ({len(found.flags)} flags) |"
-    yield f"| {len(mixed)} parties (half firms, half persons) against {ENTRIES:,} entries with {3 * ENTRIES:,} names | {seconds:.1f} s of processor time |"
+    size = f"{ENTRIES:,} entries, {3 * ENTRIES:,} names"
+    yield f"| {len(mixed)} parties, half of them persons, against {size} | {seconds:.1f} s of processor time |"
 
 
 def main() -> None:
