@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from messlatte.core.screening import SubjectKind
-from messlatte.screening.glossary import concept_at, concept_inside, folded, given_name, is_legal_form, starts_phrase
+from messlatte.screening.glossary import concept_at, concept_inside, folded, given_name_of, is_legal_form, starts_phrase
 from messlatte.screening.keys import LOOSE, firm_keys, near_keys, noun_key, person_keys
 from messlatte.screening.sounds import skeleton
 from messlatte.screening.transcription import usual_form
@@ -43,11 +43,11 @@ class Index:
         self._kinds: list[SubjectKind] = []
         self._acronyms: dict[str, list[int]] = {}
         self._wanted_acronyms: dict[str, list[int]] = {}
-        self._samples: tuple[int, ...] = ()
         for subject, text, kind in names:
             for one in (SubjectKind.PERSON, SubjectKind.FIRM) if kind is SubjectKind.UNKNOWN else (kind,):
                 self._add(subject, parse(text, one), one)
-        self._samples = tuple({kind: row for row, kind in enumerate(self._kinds)}.values())
+        samples = {kind: row for row, kind in enumerate(self._kinds)}.values()
+        self._meets = {kind: any(self._same_kind(row, kind) for row in samples) for kind in SubjectKind}
 
     def _add(self, subject: int, name: Name, kind: SubjectKind) -> None:
         row = len(self._needed)
@@ -79,7 +79,7 @@ class Index:
 
     def subjects_like(self, text: str, kind: SubjectKind) -> set[int]:
         """Numbers of the subjects that share enough with a name of a list to be worth a comparison."""
-        if not any(self._same_kind(row, kind) for row in self._samples):
+        if not self._meets[kind]:
             return set()
         keys = list(_text_keys(text, kind))
         rows = self._rows(keys, kind)
@@ -192,6 +192,6 @@ def _keys_of(word: str, person: bool) -> tuple[tuple[str, ...], str, bool, str]:
     if concept or halves:
         keys = dict.fromkeys([f"#{concept}"] if concept else halves) | {noun_key(form): None}
     else:
-        meaning = given_name(low) if person else ""
+        meaning = given_name_of(form) if person else ""
         keys = dict.fromkeys([*([f"#{meaning}"] if meaning else []), *(person_keys(form) if person else firm_keys(form))])
     return tuple(keys), bones, phrase, initials

@@ -11,7 +11,17 @@ from importlib.resources import files
 
 from messlatte.screening.transcription import is_cyrillic, latin_forms, latinised
 
-__all__ = ["Concept", "concept_at", "concept_inside", "folded", "given_name", "is_legal_form", "legal_form_at", "starts_phrase"]
+__all__ = [
+    "Concept",
+    "concept_at",
+    "concept_inside",
+    "folded",
+    "given_name",
+    "given_name_of",
+    "is_legal_form",
+    "legal_form_at",
+    "starts_phrase",
+]
 
 _LONGEST = 6
 _ROMANISED = 5
@@ -110,6 +120,12 @@ def given_name(word: str) -> str:
     """Given name that a word is a form of, as ``given:alexander``; empty for other words."""
     known = _given_names()
     found = next((known[form] for form in latin_forms(word) if form in known), "")
+    return found and f"given:{found}"
+
+
+def given_name_of(form: str) -> str:
+    """The same for one Latin spelling alone."""
+    found = _given_names().get(form, "")
     return found and f"given:{found}"
 
 
