@@ -22,8 +22,9 @@ _WHOLE = 10.0
 _ENOUGH = 1.0
 _SHARE = 0.6
 _THEIR_SHARE = 0.75
+_REMEMBERED = 200_000
 _PIECES = re.compile(r"[^\W_]+")
-_JOIN = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
+_JOIN = re.compile(r"['’‘ʼ`´]")
 _DOTS = re.compile(r"\b(?:\w\.){2,}")
 
 
@@ -37,6 +38,7 @@ class Index:
     """
 
     def __init__(self, names: Sequence[tuple[int, str, SubjectKind]]) -> None:
+        self._by_group: dict[tuple[str, ...], tuple[tuple[int, float], ...]] = {}
         self._by_key: dict[str, list[tuple[int, float]]] = {}
         self._needed: list[float] = []
         self._subject: list[int] = []
@@ -90,15 +92,27 @@ class Index:
     def _rows(self, keys: Sequence[tuple[str, ...]], kind: SubjectKind) -> set[int]:
         shared: dict[int, float] = {}
         for group in keys:
-            best: dict[int, float] = {}
-            for key in group:
-                for row, weight in self._by_key.get(key, ()):
-                    if weight > best.get(row, 0.0):
-                        best[row] = weight
-            for row, weight in best.items():
+            hits = self._by_group.get(group)
+            if hits is None:
+                hits = self._hits(group)
+            for row, weight in hits:
                 shared[row] = shared.get(row, 0.0) + weight
+        if not shared:
+            return set()
         theirs = _THEIR_SHARE * sum(_group_weight(group) for group in keys)
         return {row for row, weight in shared.items() if weight >= min(self._needed[row], theirs) and self._same_kind(row, kind)}
+
+    def _hits(self, group: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
+        """Rows that share a key with a word, each with the most that one of the keys counts; kept for the words that come again."""
+        best: dict[int, float] = {}
+        for key in group:
+            for row, weight in self._by_key.get(key, ()):
+                if weight > best.get(row, 0.0):
+                    best[row] = weight
+        hits = tuple(best.items())
+        if len(group) > 1 and len(self._by_group) < _REMEMBERED:
+            self._by_group[group] = hits
+        return hits
 
     def _same_kind(self, row: int, kind: SubjectKind) -> bool:
         mine = self._kinds[row]
@@ -150,8 +164,9 @@ def _word_keys(word: Word, *, person: bool) -> Iterator[str]:
 
 def _text_keys(text: str, kind: SubjectKind) -> Iterator[tuple[str, ...]]:
     """Keys of a list's name, word by word, and of all of it without spaces; legal forms that stand as one word left out."""
-    plain = _JOIN.sub("", text[:400])
-    plain = _DOTS.sub(lambda found: found[0].replace(".", ""), plain)
+    plain = text[:400] if text.isalnum() else _JOIN.sub("", text[:400])
+    if "." in plain:
+        plain = _DOTS.sub(lambda found: found[0].replace(".", ""), plain)
     words = _PIECES.findall(plain)[:24]
     person = kind is SubjectKind.PERSON
     joined = []

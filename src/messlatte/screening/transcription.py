@@ -69,7 +69,10 @@ def is_cyrillic(word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def latinised(word: str) -> str:
     """Word in plain lower-case Latin letters and digits: without accents; other scripts by their usual sounds."""
-    folded = "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
+    folded = word.casefold()
+    if folded.isascii():
+        return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
+    folded = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
     if not folded.isascii():
         from anyascii import anyascii
 
