@@ -67,7 +67,8 @@ class Index:
             self._by_key.setdefault(key, []).append((row, weight))
         telling = sum(_weight(word.kind) >= 1 for word in name.words)
         least = 2.0 if telling >= 2 else _ENOUGH
-        self._needed.append(min(least, max(_SHARE * total, 0.3)))
+        share = _THEIR_SHARE if kind is SubjectKind.PERSON else _SHARE
+        self._needed.append(min(least, max(share * total, 0.3)))
         self._subject.append(subject)
         self._kinds.append(kind)
         for acronym in name.acronyms:
