@@ -1,7 +1,7 @@
-"""CRPS of log turnover on the manufacturing panel (69 countries, 1986-2006), tide not told, by horizon.
+"""CRPS of log turnover on the manufacturing panel (69 countries, 1986-2006), tide not told: the reference class, the ensemble, and both.
 
-The same origins as the table of `docs/methods/forecast.md`, which holds AutoETS and the other forecasts of a series. Here are the pairs
-without a gap that traded at least 10 m USD at the origin; that table has all without a gap.
+Prints the table of `docs/methods/forecast.md` with two rows more: the reference class (trees fitted up to each origin, the tide mixed in),
+and the mean of its quantiles and the ensemble's. Every forecaster answers for the same pairs, those without a gap up to the origin.
 """
 
 from __future__ import annotations
@@ -10,31 +10,26 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow.parquet as pq
 
-from messlatte.models.backtest import run_backtest
-from messlatte.models.calibration import crps
+from messlatte.models.backtest import hidden, hidden_covariates, pooled_trees
 from messlatte.models.covariates import Covariates
-from messlatte.models.growth_model import LEVELS
+from messlatte.models.forecast_backtest import run_panel
+from messlatte.models.forecast_history import MANUFACTURING, read_manufacturing
+from messlatte.models.forecast_pool import LEVELS as WANTED
+from messlatte.models.forecast_report import markdown_table
 from messlatte.models.panel import Floats, Panel
+from messlatte.models.shape import LEVELS
 from messlatte.models.tide import fit_tide
 
-SHARED = Path(__file__).parent.parent.parent / "shared" / "data" / "manufacturing_panel.parquet"
+SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 NODES = np.array([-1.59, -0.97, -0.59, -0.28, 0.0, 0.28, 0.59, 0.97, 1.59])  # normal quantiles at 1/18, 3/18, ...
-EVEN = (np.arange(19) + 0.5) / 19
+EVEN = (np.arange(39) + 0.5) / 39
 
 
-def mixed(quantiles: Floats, drift: float, spread: float) -> Floats:
-    """Quantiles of growth with the tide mixed in, shape (P, 171), equally likely."""
-    own = np.stack([np.interp(EVEN, LEVELS, row) for row in quantiles])
-    return np.sort((own[:, :, None] + drift + spread * NODES).reshape(len(own), -1), axis=1)
-
-
-def main() -> None:
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
-    if not path.is_file():
-        print(f"{path} is not here: skipped")
-        return
+def directed(path: Path) -> tuple[Panel, Covariates]:
+    """Flows both ways, and distances; GDP is not in the file."""
     table = pq.read_table(path).to_pydict()
     panel = Panel.of_rows(table["exporter"], table["importer"], table["year"], [1e6 * value for value in table["value_musd"]])
     n, years = len(panel.codes), len(panel.years)
@@ -43,21 +38,34 @@ def main() -> None:
     for a, b, km in zip(table["exporter"], table["importer"], table["dist"], strict=True):
         if a != b:
             distance[place[a], place[b]] = km
-    known = Covariates(np.full((n, years), np.nan), np.full((n, years), np.nan), distance)
-    whole = panel.turnover.min(axis=1) > 0
-    scores: dict[int, list[float]] = {}
-    for block in run_backtest(panel, known, range(1996, 2003), range(1, 6), audit=False):
-        past = panel.until(block.origin)
-        tide = fit_tide(past.years, past.world, 5)
-        kept = whole[block.pairs]
-        steps = np.sort(np.diff(np.log(past.world)))
-        found = mixed(block.quantiles[kept], float(np.mean(steps)) * block.horizon, float(tide.spread[block.horizon - 1]))
-        levels = (np.arange(found.shape[1]) + 0.5) / found.shape[1]
-        scores.setdefault(block.horizon, []).append(float(crps(found, levels, block.came[kept] + block.tide).mean()))
-        print(f"{block.origin} + {block.horizon}: {scores[block.horizon][-1]:.4f}", file=sys.stderr)
-    print("years  CRPS, pairs of at least 10 m USD without a gap")
-    for horizon, found_scores in scores.items():
-        print(f"{horizon:>5}  {np.mean(found_scores):.4f}")
+    return panel, Covariates(np.full((n, years), np.nan), np.full((n, years), np.nan), distance)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
+    if not (folder / MANUFACTURING).is_file():
+        print(f"{folder / MANUFACTURING} is not here: skipped")
+        return
+    series = read_manufacturing(folder / MANUFACTURING)
+    panel, known = directed(folder / MANUFACTURING)
+    row = {(panel.codes[i], panel.codes[j]): k for k, (i, j) in enumerate(panel.pairs)}
+    order = np.array([row[pair] for pair in series.pairs])
+
+    def reference_class(values: Floats, rows: npt.NDArray[np.bool_], horizon: int) -> Floats:
+        base = values.shape[1] - 1
+        past = panel.until(series.first_year + base)
+        tide = fit_tide(past.years, past.world, horizon)
+        found = pooled_trees(
+            hidden(panel, base, np.nan), hidden_covariates(known, base), series.first_year + base, order[rows], list(range(1, horizon + 1))
+        )
+        out = np.empty((int(rows.sum()), horizon, len(WANTED)))
+        for h in range(horizon):
+            flood = tide.drift * (h + 1) + tide.spread[h] * NODES
+            own = np.stack([np.interp(EVEN, LEVELS, each) for each in found[:, h]])
+            out[:, h] = np.quantile((own[:, :, None] + flood).reshape(len(own), -1), WANTED, axis=1).T
+        return out + np.log(values[rows, -1])[:, None, None]
+
+    print(markdown_table(list(run_panel(series, range(1996, 2003), others={"reference class": reference_class}))))
 
 
 if __name__ == "__main__":
