@@ -63,7 +63,8 @@ def main() -> None:
             flood = tide.drift * (h + 1) + tide.spread[h] * NODES
             own = np.stack([np.interp(EVEN, LEVELS, each) for each in found[:, h]])
             out[:, h] = np.quantile((own[:, :, None] + flood).reshape(len(own), -1), WANTED, axis=1).T
-        return out + np.log(values[rows, -1])[:, None, None]
+        found_logs: Floats = out + np.log(values[rows, -1])[:, None, None]
+        return found_logs
 
     print(markdown_table(list(run_panel(series, range(1996, 2003), others={"reference class": reference_class}))))
 
