@@ -24,13 +24,15 @@ WIDE, NARROW = (672, 290), (344, 250)
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """SVG of the fan chart for wide and narrow screens, of the hundred dots, and of the flows; empty where there is nothing to draw."""
+    """SVG of the fan chart for wide and narrow screens, the hundred dots, the flows, and a plan; empty where there is nothing to draw."""
 
     wide: str
     narrow: str
     dots: str
     growth: str = ""
     growth_narrow: str = ""
+    plan: str = ""
+    plan_narrow: str = ""
 
 
 def template_folder() -> Path:
@@ -58,7 +60,8 @@ def draw(sheet: Sheet) -> Drawings:
     if sheet.dots is not None:
         dots = draw_dots(sheet.dots.filled, palette, title=sheet.dots.alt)
     flows = (sheet.growth.wide, sheet.growth.narrow) if sheet.growth else ("", "")
-    return Drawings(*(Markup(drawing) for drawing in (wide, narrow, dots, *flows)))  # noqa: S704 - drawn by us; labels were escaped by the renderer
+    steps = sheet.plan.waterfall if sheet.plan else ("", "")
+    return Drawings(*(Markup(drawing) for drawing in (wide, narrow, dots, *flows, *steps)))  # noqa: S704 - drawn by us; labels were escaped by the renderer
 
 
 def severities(language: str) -> dict[str, str]:
@@ -100,6 +103,7 @@ def brief_html(sheet: Sheet) -> str:
             link=None,
             pair_link=None,
             areas_link=None,
+            plan_link=None,
             method=None,
             suffixes=(),
             refine="",

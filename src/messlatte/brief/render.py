@@ -6,12 +6,13 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messlatte.brief.compose import compose
 from messlatte.brief.sheet import Sheet
 from messlatte.core.answer import Answer
 from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_option
+from messlatte.core.plan import Plan
 
 __all__ = ["SUFFIXES", "View", "render"]
 
@@ -21,11 +22,12 @@ _EPOCH = (2020, 1, 1, 0, 0, 0)  # a ZIP of the same answer is the same bytes
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown of an answer: the reading (from 1), the tide, and the address under which it can be found again."""
+    """What is shown of an answer: the reading (from 1), the tide, the address under which it can be found again, and a plan with it."""
 
     reading: int = 1
     tide: str | None = None
     permalink: str | None = None
+    plan: Plan | None = None
 
 
 def render(answer: Answer, suffix: str, language: str, view: View | None = None) -> bytes:
@@ -63,6 +65,10 @@ def render(answer: Answer, suffix: str, language: str, view: View | None = None)
         from messlatte.brief.areas import with_areas
 
         sheet = with_areas(sheet, answer)
+        if view.plan is not None:
+            from messlatte.brief.plan import plan_sheet
+
+            sheet = replace(sheet, plan=plan_sheet(view.plan, language))
     try:
         return _RENDERERS[kind](answer, sheet)
     except ModuleNotFoundError as error:

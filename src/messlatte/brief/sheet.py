@@ -14,6 +14,7 @@ from messlatte.brief.quotation import Segment
 
 if TYPE_CHECKING:
     from messlatte.brief.areas import AreasSheet
+    from messlatte.brief.plan import PlanSheet
 
 __all__ = ["AreaRow", "Choice", "Dots", "ExampleRow", "Fact", "HorizonRow", "Note", "Picture", "Sheet", "TideRow"]
 
@@ -150,3 +151,4 @@ class Sheet:
     reading: int
     tide: str | None
     growth: AreasSheet | None = None
+    plan: PlanSheet | None = None

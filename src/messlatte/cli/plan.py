@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from messlatte.plan.terms import Terms
     from messlatte.verdict.base_line import BaseLine
 
-__all__ = ["plan"]
+__all__ = ["plan", "plan_towards"]
 
 _FILES = (".json", ".csv", ".xlsx", ".html")
 
@@ -76,7 +76,7 @@ def plan(
     else:
         lines, language = _of_statement(file, published, lang, deadline, target, reading)
         folder = projects or _examples()
-    made = _made(lines, folder, wanted, lists, seed, prove, language)
+    made = plan_towards(lines, folder, wanted, language=language, lists=lists, seed=seed, prove=prove)
     _show(made, as_json, output, language)
     return 0
 
@@ -173,7 +173,17 @@ def _of_statement(
     return (first, *(line for line in lines if line is not first)), language
 
 
-def _made(lines: tuple[BaseLine, ...], folder: Path, terms: Terms, lists: Path | None, seed: int, prove: bool, language: str) -> Plan:
+def plan_towards(
+    lines: tuple[BaseLine, ...],
+    folder: Path,
+    terms: Terms,
+    *,
+    language: str,
+    lists: Path | None = None,
+    seed: int = 0,
+    prove: bool = False,
+) -> Plan:
+    """Plan of the projects of a folder towards the bar of base lines, with what `areas` expects of their flows."""
     from messlatte.cli.plan_progress import progress
     from messlatte.plan.intake import read_projects, take_in
     from messlatte.plan.make import make_plan

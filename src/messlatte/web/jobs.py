@@ -59,12 +59,12 @@ def read(text: str, published: str | None, id: str) -> Read:
     return _statement(text, published).language, titles
 
 
-def page(text: str, published: str | None, address: Address, base: str, note: str | None = None) -> bytes:
+def page(text: str, published: str | None, address: Address, base: str, note: str | None = None, projects: Path | None = None) -> bytes:
     """The answer page."""
     from messlatte.web.pages.answer import answer_page
 
     answer = _answer(text, published, address.lang, address.target, address.by, address.id)
-    return answer_page(answer, address, base, note)
+    return answer_page(answer, address, base, note, projects)
 
 
 def embed(text: str, published: str | None, address: Address, base: str) -> bytes:

@@ -186,7 +186,7 @@ class Service:
         known: dict[str, Any] = {"text": asked.text, "published": asked.published, "address": address, "base": base}
         if kind == "page":
             note = asked.version if asked.version != version() else None
-            return Document(MEDIA["html"], self._run("page", note=note, **known))
+            return Document(MEDIA["html"], self._run("page", note=note, projects=self.settings.projects, **known))
         if kind == "embed":
             return Document(MEDIA["html"], self._run("embed", **known))
         return Document(MEDIA[kind], self._run("file", suffix=kind, **known))

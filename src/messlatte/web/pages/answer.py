@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from messlatte.brief.areas import with_areas
@@ -15,6 +17,8 @@ from messlatte.web.address import TIDES, Address
 from messlatte.web.area_address import AreaAddress
 from messlatte.web.claim_review import claim_review
 from messlatte.web.layout import render_page
+from messlatte.web.plan_address import PlanAddress
+from messlatte.web.plan_work import has_projects
 
 __all__ = ["SUFFIXES", "answer_page", "embed_page"]
 
@@ -44,7 +48,14 @@ def _areas_link(answer: Answer, address: Address) -> str | None:
     return AreaAddress(answer.pair.a.code, answer.pair.b.code, address.lang, turnover=known, statement=address.id).path()
 
 
-def answer_page(answer: Answer, address: Address, base: str, note: str | None = None) -> bytes:
+def _plan_link(answer: Answer, address: Address, projects: Path | None) -> str | None:
+    """Page of the plan, where the server knows projects of the pair and the reading can be measured."""
+    if answer.verdicts[address.reading - 1].probability is None or not has_projects(answer.pair, projects):
+        return None
+    return PlanAddress(replace(address, tide=None)).path()
+
+
+def answer_page(answer: Answer, address: Address, base: str, note: str | None = None, projects: Path | None = None) -> bytes:
     """Lay an answer out as a page.
 
     Parameters
@@ -57,6 +68,8 @@ def answer_page(answer: Answer, address: Address, base: str, note: str | None = 
         Scheme and host of permalinks.
     note : str, optional
         Version that the address was made with, if it is another one.
+    projects : Path, optional
+        Folder of the projects that plans choose from.
     """
     permalink = base + address.path()
     sheet = with_areas(compose(answer, address.lang, reading=address.reading, tide=address.tide, permalink=permalink), answer)
@@ -74,6 +87,7 @@ def answer_page(answer: Answer, address: Address, base: str, note: str | None = 
         address=address,
         pair_link=_pair_link(answer, address, bool(verdict.history)),
         areas_link=_areas_link(answer, address),
+        plan_link=_plan_link(answer, address, projects),
         tides=TIDES if sheet.tides else (),
         target=f"{verdict.target.value:.0f}",
         currency=verdict.target.currency or "",
