@@ -157,7 +157,7 @@ def _missing(plan: Plan, language: str) -> list[str]:
     if bars:
         short = amount(bars[0].excess, plan, language)
         first = _("For that, {short} of turnover in {by} would still be missing with all of them").format(short=short, by=plan.by)
-        if brings <= 0:
+        if bars[0].excess < brings or brings <= 0:
             return [first + "."]
         times = number(bars[0].excess / brings, language, 0 if bars[0].excess / brings >= 10 else 1)
         return [first + _(": {times} times what they bring ({brings}).").format(times=times, brings=amount(brings, plan, language))]

@@ -39,7 +39,8 @@ def demo(*, lang: Lang = None, as_json: Json = False, output: Output = Path("bri
     language = lang or "de"
     said = read((files("messlatte") / "examples" / f"minsk-tula.{language}.txt").read_text(encoding="utf-8"))
     answer = assess_statement(said, language=language)
-    found, plan = _opportunities(answer, language), _plan(said, language)
+    found = _opportunities(answer, language)
+    plan = _plan(said, language, found)
     if as_json:
         print_json(_document(answer, found, plan))
     else:
@@ -61,13 +62,16 @@ def _opportunities(answer: Answer, language: str) -> Opportunities:
     return find_opportunities(answer.pair, language=language, turnover=turnover, areas=asked.areas)
 
 
-def _plan(said: Statement, language: str) -> Plan:
+def _plan(said: Statement, language: str, found: Opportunities) -> Plan:
+    """Plan of the example projects, without its frontier and its robust core, which nothing here shows."""
     from messlatte.cli.plan import plan_towards
+    from messlatte.plan.sensitivity import Effort
     from messlatte.plan.terms import Terms
     from messlatte.projects import example_folder
     from messlatte.verdict.base_line import base_lines_of_statement
 
-    return plan_towards(base_lines_of_statement(said, language=language), example_folder(), Terms(), language=language)
+    lines = base_lines_of_statement(said, language=language)
+    return plan_towards(lines, example_folder(), Terms(), language=language, effort=Effort(plans=0, sets=0), found=found)
 
 
 def _document(answer: Answer, found: Opportunities, plan: Plan) -> dict[str, object]:

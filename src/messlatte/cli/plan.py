@@ -14,8 +14,10 @@ from messlatte.core.errors import DataError, NothingMeasurableError, UsageError
 
 if TYPE_CHECKING:
     from messlatte.core.economy import Pair
+    from messlatte.core.opportunity import Opportunities
     from messlatte.core.plan import Plan
     from messlatte.core.quantity import Month
+    from messlatte.plan.sensitivity import Effort
     from messlatte.plan.terms import Terms
     from messlatte.verdict.base_line import BaseLine
 
@@ -76,9 +78,16 @@ def plan(
     else:
         lines, language = _of_statement(file, published, lang, deadline, target, reading)
         folder = projects or _examples()
-    made = plan_towards(lines, folder, wanted, language=language, lists=lists, seed=seed, prove=prove)
+    made = plan_towards(lines, folder, wanted, language=language, lists=lists, seed=seed, effort=_proving() if prove else None)
     _show(made, as_json, output, language)
     return 0
+
+
+def _proving() -> Effort:
+    """Effort of --prove: minutes instead of seconds."""
+    from messlatte.plan.sensitivity import Effort
+
+    return Effort(search=60_000, proof=2_000_000)
 
 
 def _holds_projects(file: str) -> bool:
@@ -181,26 +190,25 @@ def plan_towards(
     language: str,
     lists: Path | None = None,
     seed: int = 0,
-    prove: bool = False,
+    effort: Effort | None = None,
+    found: Opportunities | None = None,
 ) -> Plan:
     """Plan of the projects of a folder towards the bar of base lines, with what `areas` expects of their flows."""
     from messlatte.cli.plan_progress import progress
     from messlatte.plan.intake import read_projects, take_in
     from messlatte.plan.make import make_plan
     from messlatte.plan.screened import blocking_by_lists
-    from messlatte.plan.sensitivity import Effort
 
     pair = lines[0].pair
     if pair is None:
         raise NothingMeasurableError("a plan needs two economies; give them as --pair BLR RU-TUL")
     taken = take_in(read_projects(folder), pair, asked_out=terms.left_out, blocking=blocking_by_lists(lists, language))
-    effort = Effort(search=60_000, proof=2_000_000) if prove else Effort()
     with progress(language) as report:
         made = make_plan(lines, taken.candidates, terms, left_out=taken.left_out, seed=seed, effort=effort, report=report)
-    return _with_areas(made.plan, taken.candidates, pair, lines[0], language)
+    return _with_areas(made.plan, taken.candidates, pair, lines[0], language, found)
 
 
-def _with_areas(plan: Plan, candidates: object, pair: Pair, line: BaseLine, language: str) -> Plan:
+def _with_areas(plan: Plan, candidates: object, pair: Pair, line: BaseLine, language: str, found: Opportunities | None) -> Plan:
     """Plan with what `areas` expects of its projects' flows; as it is where the table does not hold the pair."""
     from messlatte.areas.find import find_opportunities
     from messlatte.plan.prospects import with_prospects
@@ -208,7 +216,7 @@ def _with_areas(plan: Plan, candidates: object, pair: Pair, line: BaseLine, lang
     assert isinstance(candidates, tuple)
     level = line.verdict.baseline.amount
     try:
-        found = find_opportunities(pair, language=language, turnover=level.value * line.dollars)
+        found = found or find_opportunities(pair, language=language, turnover=level.value * line.dollars)
     except (DataError, UsageError):
         return plan
     return with_prospects(plan, candidates, found)

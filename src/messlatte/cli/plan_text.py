@@ -47,11 +47,13 @@ def _print_projects(console: Console, sheet: PlanSheet) -> None:
 
     if not sheet.projects:
         return
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for n, name in enumerate(sheet.head):
-        table.add_column(name, justify="left" if n == 0 else "right", ratio=1 if n == 0 else None, overflow="fold")
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    robust = any(row.core != "–" for row in sheet.projects)
+    for n, name in enumerate(sheet.head if robust else sheet.head[:-1]):
+        table.add_column(name, justify="left" if n == 0 else "right", min_width=22 if n == 0 else None, overflow="fold")
     for row in sheet.projects:
-        table.add_row(row.title, row.start, row.cost, row.brings, row.later, row.share, row.without, row.core)
+        cells = (row.title, row.start, row.cost, row.brings, row.later, row.share, row.without, row.core)
+        table.add_row(*(cells if robust else cells[:-1]))
     console.print()
     console.print(table)
 

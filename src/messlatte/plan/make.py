@@ -130,7 +130,7 @@ def _around(task: Task, found: Found, effort: Effort, report: Report) -> Around:
     report("tides", named)
     quarters = tide_quarters(problem, task.tide, plan, effort, seed=seed) if plan else []
     report("core", named)
-    core = robust_core(problem, task.share, effort, seed=seed) if plan and reached else None
+    core = robust_core(problem, task.share, effort, seed=seed) if plan and reached and effort.sets else None
     expected = expected_value_plan(problem, iterations=effort.iterations, seed=seed)
     return Around(reached, tuple(plans), tuple(quarters), core, expected, shortfalls)
 

@@ -29,9 +29,9 @@ class Effort:
     iterations, nodes : int
         Of each further plan.
     plans : int
-        On the frontier.
+        On the frontier; 0 leaves it out.
     sets : int
-        Of scenarios, solved anew for the robust core.
+        Of scenarios, solved anew for the robust core; 0 leaves it out.
     draws : int
         In each of these sets.
     """
@@ -59,6 +59,8 @@ def frontier(problem: Problem, known: tuple[int, ...], effort: Effort, *, seed: 
 
     ``known`` is a plan that belongs to them unless a better one is found.
     """
+    if not effort.plans:
+        return []
     empty = problem.probability(())
     sure = surest(problem, iterations=effort.iterations // 4, nodes=effort.nodes, seed=seed, start=known).plan or known
     top = min(_TOP, problem.probability(sure))
