@@ -127,10 +127,11 @@ def _scores(panel: Panel, past: Panel, base: int, chosen: Ints, h: int, quantile
     reached = (came[:, None] >= bars - 1e-12).astype(float)
     ours = ((exceedance(quantiles, bars) - reached) ** 2).mean(axis=0)
     theirs = ((climatology_given_tide(past, h, bars) - reached) ** 2).mean(axis=0)
+    undecided = theirs > 0  # a multiple that never was and did not come tells nothing
     low, high = (quantiles[:, int(np.argmin(np.abs(LEVELS - level)))] for level in (0.1, 0.9))
     return (
         len(chosen),
-        float(np.mean(1 - ours / theirs)),
+        float(np.mean(1 - ours[undecided] / theirs[undecided])),
         float(crps(quantiles[:, _FEW], LEVELS[_FEW], came).mean()),
         float(((came >= low) & (came <= high)).mean()),
     )
