@@ -45,6 +45,8 @@ class Listing:
         Months in which the party can deliver or wants delivery.
     capacity : int
         How many counterparts it can serve at once; at least 1.
+    counterpart : str
+        The party that it names as the one it looks for; empty for none.
     quote : str
         The words of the source, where the listing was read from a statement.
     """
@@ -62,6 +64,7 @@ class Listing:
     unit: str = ""
     window: Period | None = None
     capacity: int = 1
+    counterpart: str = ""
     quote: str = ""
 
 
@@ -94,7 +97,7 @@ class Match:
     name : str
         Its title, in the language asked.
     words : tuple of str
-        Words that both texts hold, or that led both to the code; with `code`, never both empty.
+        Words that both texts hold, or that led both to the code, or the party that one side names; with `code`, never both empty.
     gaps : tuple of Gap
     """
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from messlatte.core.arms import is_arms
 from messlatte.core.listing import Listing, SetAside
+from messlatte.projects.arms_listings import arms_evidence
 from messlatte.projects.coding import code_goods, title_index
 from messlatte.projects.titles import Title
 from messlatte.projects.words import stems
@@ -38,7 +39,7 @@ class CodedListing:
     led : mapping of heading to words
         Words of the text that led to a heading.
     arms : str
-        The code that is arms; empty for none.
+        The code, area or maker that is arms; empty for none.
     """
 
     listing: Listing
@@ -67,30 +68,13 @@ def coded(listing: Listing, extra: tuple[Title, ...] = ()) -> CodedListing:
         _unit({candidate.heading: candidate.share for candidate in candidates if not candidate.arms}),
         _unit(_weights(listing)),
         {candidate.heading: tuple(word for word, _ in candidate.shared) for candidate in candidates},
-        _arms_code(listing, candidates[0].heading if candidates and candidates[0].arms else ""),
+        arms_evidence(listing, candidates[0].heading if candidates and candidates[0].arms else ""),
     )
 
 
 def set_aside(listings: Iterable[CodedListing]) -> tuple[SetAside, ...]:
     """Listings of arms: recognised and never matched."""
     return tuple(SetAside(each.listing.id, "arms", each.arms) for each in listings if each.arms)
-
-
-def _arms_code(listing: Listing, by_words: str) -> str:
-    """First code that is arms: one that the party gave, else the first that the words point to, else an area of trade in arms."""
-    given = [(scheme, code) for scheme in ("hs", "cpc", "isic") for code in getattr(listing, scheme)]
-    found = next((f"{scheme.upper()} {code}" for scheme, code in given if is_arms(scheme, code)), "")
-    if found or (listing.hs and not by_words):
-        return found
-    return f"HS {by_words}" if by_words else _arms_area(listing)
-
-
-def _arms_area(listing: Listing) -> str:
-    from messlatte.core.claims import Area
-    from messlatte.statement.areas import find_areas
-
-    contents = (claim.readings[0].content for claim in find_areas(listing.text, listing.language))
-    return next((content.label for content in contents if isinstance(content, Area) and content.arms), "")
 
 
 @lru_cache(maxsize=512)

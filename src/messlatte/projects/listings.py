@@ -19,13 +19,31 @@ from messlatte.core.quantity import Month, Period
 from messlatte.core.statement import Statement
 from messlatte.ledger.economies import is_economy
 from messlatte.projects.coding import text_language
+from messlatte.projects.words import stems
 
 __all__ = ["FIELDS", "MOST_LISTINGS", "listings_of", "read_listings"]
 
-FIELDS = ("id", "party", "region", "kind", "text", "language", "hs", "cpc", "isic", "quantity", "unit", "window", "capacity", "quote")
+FIELDS = (
+    "id",
+    "party",
+    "region",
+    "kind",
+    "text",
+    "language",
+    "hs",
+    "cpc",
+    "isic",
+    "quantity",
+    "unit",
+    "window",
+    "capacity",
+    "counterpart",
+    "quote",
+)
 MOST_LISTINGS = 100_000
 _LONGEST_TEXT = 20_000
 _SCHEME_DIGITS = {"hs": (2, 10), "cpc": (1, 6), "isic": (1, 4)}
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _STATEMENT = "messlatte.statement/1"
 
 
@@ -77,11 +95,12 @@ def listings_of(statement: Statement) -> tuple[Listing, ...]:
         if not isinstance(content, Interest) or content.wants not in kinds:
             continue
         quote = " ".join(claim.quote.of(statement.text).split())
-        text = content.subject or quote
-        number = len(found) + 1
-        found.append(Listing(f"interest-{number}", content.who, kinds[content.wants], text, statement.language, quote=quote))
-        if content.wants == "product" and content.source:
-            found.append(Listing(f"interest-{number}-from", content.source, Kind.OFFER, text, statement.language, quote=quote))
+        text = content.subject if content.subject and stems(content.subject, statement.language) else quote
+        wanted = content.source if content.wants == "product" and content.source else ""
+        name = f"interest-{len(found) + 1}"
+        found.append(Listing(name, content.who, kinds[content.wants], text, statement.language, counterpart=wanted, quote=quote))
+        if wanted:
+            found.append(Listing(f"{name}-from", wanted, Kind.OFFER, text, statement.language, counterpart=content.who, quote=quote))
     return tuple(found)
 
 
@@ -141,23 +160,29 @@ def _listing(row: Mapping[str, Any], kind: Kind, where: str, fallback: str) -> L
     if region and not is_economy(region):
         raise InputError(f"{where}: the region {region!r} is not known; an ISO 3166 code is needed, such as BLR or RU-TUL")
     return Listing(
-        id=str(row.get("id") or "").strip() or fallback,
-        party=str(row.get("party") or "").strip(),
+        id=_words(row.get("id")) or fallback,
+        party=_words(row.get("party")),
         kind=_kind(row.get("kind"), kind, where),
         text=text,
         language=language,
         region=region,
         **{scheme: _codes(row.get(scheme), scheme, where) for scheme in _SCHEME_DIGITS},
         quantity=_number(row.get("quantity"), "quantity", where),
-        unit=str(row.get("unit") or "").strip(),
+        unit=_words(row.get("unit")),
         window=_window(row.get("window"), where),
         capacity=int(_number(row.get("capacity"), "capacity", where, whole=True) or 1),
-        quote=str(row.get("quote") or "").strip(),
+        counterpart=_words(row.get("counterpart")),
+        quote=_words(row.get("quote")),
     )
 
 
+def _words(value: object) -> str:
+    """Cell as one line of text; control characters and marks of direction, which could forge what a terminal shows, become blanks."""
+    return " ".join(_UNPRINTABLE.sub(" ", str("" if value is None else value)).split())
+
+
 def _text(value: object, where: str) -> str:
-    text = " ".join(str(value or "").split())
+    text = _words(value)
     if not text:
         raise InputError(f"{where}: the text is empty; say in words what is offered or needed")
     if len(text) > _LONGEST_TEXT:

@@ -21,6 +21,8 @@ Array = NDArray[np.float64]
 
 LEVELS = {6: 1.0, 4: 0.7, 2: 0.2}
 """Digits of a shared code -> overlap."""
+NAMED = 0.7
+"""Overlap where one side names the other as whom it looks for."""
 WORDS_ONLY = 0.15
 """Overlap of listings that share words and no code, times the similarity of the words."""
 UNKNOWN_PLACE, OTHER_WINDOW = 0.8, 0.5
@@ -70,8 +72,9 @@ def pair_scores(offers: Sequence[CodedListing], needs: Sequence[CodedListing], p
     headings = np.zeros(shape)
     _each_key(needs, offers, lambda one: one.headings, headings, np.add, 1.0)
     similarity = np.clip(np.maximum(words, headings), 0.0, 1.0)
-    overlap = np.maximum(overlap, WORDS_ONLY * np.clip(words, 0.0, 1.0))
     mine, theirs = [one.listing for one in needs], [one.listing for one in offers]
+    overlap = np.maximum(overlap, WORDS_ONLY * np.clip(words, 0.0, 1.0))
+    overlap = np.maximum(overlap, NAMED * _named(mine, theirs))
     place = _places(mine, theirs, pair)
     window = _windows(mine, theirs)
     covered, taken = _quantities(mine, theirs)
@@ -124,6 +127,18 @@ def _places(needs: Sequence[Listing], offers: Sequence[Listing], pair: tuple[str
     own, others = (np.array([parties[one.party.casefold()] for one in side]) for side in (needs, offers))
     named = np.array([bool(one.party) for one in needs])
     return np.where(np.equal.outer(own, others) & named[:, None], 0.0, table)
+
+
+def _named(needs: Sequence[Listing], offers: Sequence[Listing]) -> Array:
+    """1 where one side names the other as its counterpart, else 0."""
+    numbers: dict[str, int] = {"": -1}
+    for one in (*needs, *offers):
+        numbers.setdefault(one.party.casefold(), len(numbers))
+    parties = [np.array([numbers[one.party.casefold()] for one in side]) for side in (needs, offers)]
+    sought = [np.array([numbers.get(one.counterpart.casefold(), -1) for one in side]) for side in (needs, offers)]
+    asked = np.equal.outer(sought[0], parties[1]) & (sought[0] >= 0)[:, None]
+    offered = np.equal.outer(parties[0], sought[1]) & (sought[1] >= 0)[None, :]
+    return np.asarray(asked | offered, dtype=float)
 
 
 def _fit(need: str, offer: str, pair: tuple[str, str] | None) -> float:

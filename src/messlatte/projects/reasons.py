@@ -20,6 +20,8 @@ _MOST_WORDS = 6
 def match_of(need: CodedListing, offer: CodedListing, scores: PairScores, row: int, column: int, language: str) -> Match:
     """Build the match of a cell of the scores, with shared code, shared words and gaps."""
     code, words_shared = _shared_code(need, offer), _shared_words(need, offer)
+    if names_other(need.listing, offer.listing):
+        words_shared = tuple(dict.fromkeys((offer.listing.party, *words_shared)))
     if code:
         led = (*_led(offer, code), *_led(need, code))
         words_shared = words_shared or tuple(dict.fromkeys(led))
@@ -38,6 +40,11 @@ def match_of(need: CodedListing, offer: CodedListing, scores: PairScores, row: i
         words_shared,
         _gaps(need, offer, code),
     )
+
+
+def names_other(need: Listing, offer: Listing) -> bool:
+    """Whether one side names the other as whom it looks for."""
+    return any(a.counterpart and a.counterpart.casefold() == b.party.casefold() for a, b in ((need, offer), (offer, need)))
 
 
 def _shared_code(need: CodedListing, offer: CodedListing) -> str:
@@ -76,7 +83,7 @@ def _gaps(need: CodedListing, offer: CodedListing, code: str) -> tuple[Gap, ...]
     if len(code) == 2:
         found.append(Gap("same-chapter", {"code": code}))
     elif not code:
-        found.append(Gap("no-code"))
+        found.append(Gap("named" if names_other(mine, theirs) else "no-code"))
     unsure = [one.id for one in (theirs, mine) if code and not any(own.startswith(code) for own in one.hs)]
     if unsure:
         found.append(Gap("code-from-text", {"ids": ", ".join(unsure)}))
@@ -107,6 +114,7 @@ def _misfits(need: Listing, offer: Listing) -> list[Gap]:
 _MESSAGES = {
     "same-chapter": "only the chapter {code} is shared: the goods are related, not the same",
     "no-code": "no code is shared: only words",
+    "named": "one side names the other, but no goods: ask which",
     "code-from-text": "code taken from the words of {ids}: have it confirmed",
     "no-party": "party not named: {ids}",
     "no-region": "region not known: {ids}",
