@@ -31,8 +31,8 @@ def arms_evidence(listing: Listing, by_words: str) -> str:
     Returns
     -------
     str
-        A code that the party gave, the heading of its words, the area that they name, or the maker of arms that is the party or stands in
-        the text. A party that gave HS codes of its own, none of them arms, is believed over its words' second guesses; a maker of arms is not.
+        A code that the party gave, the heading of its words, the area that they name, or the maker of arms that is the party or stands
+        in the text. A party that gave HS codes of its own, none of them arms, is believed over its words; a maker of arms is not.
     """
     given = [(scheme, code) for scheme in ("hs", "cpc", "isic") for code in getattr(listing, scheme)]
     found = next((f"{scheme.upper()} {code}" for scheme, code in given if is_arms(scheme, code)), "")
