@@ -8,10 +8,11 @@ from messlatte.core.claims import Bound, Content, Growth, Level, Multiple, Statu
 from messlatte.core.evidence import Quote
 from messlatte.core.quantity import Amount, Flow, Period
 from messlatte.core.statement import Claim, Reading
+from messlatte.statement.coverage import coverage_of
 from messlatte.statement.drafts import Draft
 from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene
-from messlatte.statement.statuses import level_status, target_status
+from messlatte.statement.statuses import is_conditional, level_status, target_status
 
 __all__ = ["claim_of"]
 
@@ -39,7 +40,7 @@ def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None, *, s
     if draft.implied:
         return Claim(_quote(scene, draft), (Reading(replace(_implied(draft, direction), pair=pair)),))
     wanted = _wanted(scene, draft, direction)
-    measured = _measured(scene, draft, direction)
+    measured = _measured(scene, draft, direction) if draft.quantity.kind != Kind.RANK else []
     readings = [Reading(wanted, draft.target, "a target"), *(Reading(c, (1 - draft.target) * w, n) for c, w, n in measured)]
     readings = [replace(reading, content=_paired(reading.content, pair)) for reading in readings]
     kept = [reading for reading in readings if reading.weight >= _NEGLIGIBLE] or readings[:1]
@@ -82,7 +83,20 @@ def _wanted(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Co
     status = target_status(scene, quantity)
     if quantity.kind == Kind.MULTIPLE:
         return Multiple(quantity.value, flow, direction, by=by, deadline_words=words, status=status, approx=quantity.approx)
-    target = Target(None, flow, direction, by=by, deadline_words=words, approx=quantity.approx, bound=_bound(draft), status=status)
+    target = Target(
+        None,
+        flow,
+        direction,
+        by=by,
+        deadline_words=words,
+        approx=quantity.approx,
+        bound=_bound(draft),
+        status=status,
+        conditional=is_conditional(scene, quantity),
+        coverage=coverage_of(scene, draft),
+    )
+    if quantity.kind == Kind.RANK:
+        return replace(target, rank=int(quantity.value))
     if draft.change:
         return replace(target, increase_by=_amount(draft))
     if quantity.kind == Kind.MONEY:
@@ -95,6 +109,7 @@ def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> 
     quantity = draft.quantity
     flow = Flow(draft.topic.flow)
     status = level_status(scene, draft)
+    coverage = coverage_of(scene, draft)
     if quantity.kind == Kind.MONEY:
         level = Level(
             _amount(draft),
@@ -106,6 +121,7 @@ def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> 
             low=quantity.low,
             high=quantity.high,
             status=status,
+            coverage=coverage,
         )
         return _over_years(scene, draft, level)
     rate = _growth_of_multiple(draft) if quantity.kind == Kind.MULTIPLE else draft.sign * quantity.value
@@ -119,6 +135,7 @@ def _measured(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> 
         over_period=bool(draft.mark is not None and draft.mark.several),
         approx=quantity.approx,
         status=status,
+        coverage=coverage,
     )
     if draft.index:
         return [(replace(growth, rate=rate - 1), _INDEX, "an index, last year is 100"), (growth, 1 - _INDEX, "a rate of growth")]

@@ -17,6 +17,7 @@ class Kind:
     FRACTION = "fraction"
     BARE = "bare"
     COUNT = "count"
+    RANK = "rank"
 
 
 @dataclass(slots=True)
