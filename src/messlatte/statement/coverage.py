@@ -19,13 +19,16 @@ def coverage_of(scene: Scene, draft: Draft) -> str | None:
     Returns
     -------
     str or None
-        ``goods``, ``services``, ``goods and services``, ``non-oil``, ``non-energy``, the English label of a sector ("coal exports"), or None
-        where nothing is said. "Goods worth 5 billion" says nothing; "trade in goods" does.
+        ``goods``, ``services``, ``goods and services``, ``non-oil``, ``non-energy``, the label of a sector ("coal exports"), or None where
+        nothing is said. "Goods worth 5 billion" says nothing; "trade in goods" does.
     """
     quantity, topic = draft.quantity, draft.topic
     first, last = scene.sentence(topic.i)
     own_first, own_last = scene.sentence(quantity.i)
-    spans = ((max(first, topic.i - _BEFORE), min(last, topic.i + _BEHIND)), (max(own_first, quantity.start - 1), min(own_last, quantity.j + 4)))
+    spans = (
+        (max(first, topic.i - _BEFORE), min(last, topic.i + _BEHIND)),
+        (max(own_first, quantity.start - 1), min(own_last, quantity.j + 4)),
+    )
     for i, j in spans:
         for hit in scene.tags.within("coverage", i, j):
             between = scene.quantities_within(min(hit.i, topic.i), max(hit.i, topic.i))

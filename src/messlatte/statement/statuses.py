@@ -60,7 +60,9 @@ def is_conditional(scene: Scene, quantity: Quantity) -> bool:
     if any(words[k : k + 2] == ["при", "условии"] for k in range(len(words) - 1)):
         return True
     paces = [k for k, word in enumerate(words) if word in function_words("paces")]
-    return any(words[max(0, k - 1)] in ("this", "that", "diesem", "этих", "таких", "такими", "этими", "these", "such", "таким") for k in paces)
+    return any(
+        words[max(0, k - 1)] in ("this", "that", "diesem", "этих", "таких", "такими", "этими", "these", "such", "таким") for k in paces
+    )
 
 
 def level_status(scene: Scene, draft: Draft) -> Status:
