@@ -91,6 +91,12 @@ def test_a_bad_line_is_named_with_what_to_do(tmp_path: Path, content: str, messa
     assert "bad.csv" in str(caught.value)
 
 
+def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> None:
+    path = written(tmp_path, "c.jsonl", json.dumps({"text": "But\x1b[2Jter", "party": "a\u202eb", "id": "x\x07"}))
+    (one,) = read_listings(path, Kind.NEED)
+    assert (one.text, one.party, one.id) == ("But [2Jter", "a b", "x")
+
+
 def test_binary_and_missing_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="UTF-8"):
         read_listings(written(tmp_path, "b.csv", b"text\n\xff\xfe\x00"), Kind.NEED)

@@ -131,6 +131,25 @@ def test_a_party_is_not_matched_with_itself() -> None:
     assert [match.offer for match in found.shortlists["p"]] == ["q"]
 
 
+def test_one_side_that_names_the_other_is_a_match_without_goods() -> None:
+    railway = need("n", "Interesse an seinen Produkten", party="Bahn", counterpart="Werk Huber")
+    works = offer("o", "sucht Partner", party="Werk Huber")
+    (found,) = match_listings([works, offer("x", "Butter")], [railway]).shortlists["n"]
+    assert (found.offer, found.code, found.words[0]) == ("o", "", "Werk Huber")
+    assert "named" in {gap.key for gap in found.gaps}
+
+
+def test_the_names_of_the_parties_are_no_goods() -> None:
+    assert not coded(need("n", "BZD braucht Lieferungen", party="BZD")).codes
+    assert any(code.startswith("0405") for code in coded(need("n", "Butter", party="Butter AG")).codes)
+
+
+def test_known_makers_of_arms_and_those_who_name_them_are_set_aside() -> None:
+    offers = [offer("maker", "Spezialtechnik", party="NPO Splav"), offer("other", "Landmaschinen", party="Gomselmash")]
+    found = match_listings(offers, [need("n", "Landmaschinen"), need("m", "Anlagen des Verbands Splav")])
+    assert {one.listing for one in found.set_aside} == {"maker", "m"}
+
+
 def test_quantities_and_times_are_compared_and_what_misses_is_said() -> None:
     wanted = need("n", "Butter", quantity=10, unit="t", window=Period.year(2025))
     offers = [

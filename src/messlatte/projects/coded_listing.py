@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from messlatte.core.listing import Listing, SetAside
 from messlatte.projects.arms_listings import arms_evidence
 from messlatte.projects.coding import code_goods, title_index
 from messlatte.projects.titles import Title
-from messlatte.projects.words import stems
+from messlatte.projects.words import stem, stems, words
 
 __all__ = ["CodedListing", "coded", "set_aside"]
 
@@ -21,6 +22,7 @@ BESIDE_GIVEN = 0.4
 """The same where the party gave a heading of its own: words such as "machine" must not outvote it."""
 _LEAST_WEIGHT = 0.2
 _HEADING = 4
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class CodedListing:
 
 def coded(listing: Listing, extra: tuple[Title, ...] = ()) -> CodedListing:
     """Code a listing in its own language and weigh its words."""
-    candidates = code_goods(listing.text, listing.language, extra=extra)
+    candidates = code_goods(_without_names(listing), listing.language, extra=extra)
     codes = dict.fromkeys(listing.hs, 1.0)
     top = candidates[0].share if candidates else 1.0
     trust = BESIDE_GIVEN if any(len(code) >= _HEADING for code in listing.hs) else TEXT_WEIGHT
@@ -75,6 +77,14 @@ def coded(listing: Listing, extra: tuple[Title, ...] = ()) -> CodedListing:
 def set_aside(listings: Iterable[CodedListing]) -> tuple[SetAside, ...]:
     """Listings of arms: recognised and never matched."""
     return tuple(SetAside(each.listing.id, "arms", each.arms) for each in listings if each.arms)
+
+
+def _without_names(listing: Listing) -> str:
+    """Text without the parties' own names, which are no goods; a word that titles of goods hold stays ("Butter GmbH" sells butter)."""
+    vocabulary = title_index(listing.language).vocabulary
+    names = set(words(f"{listing.party} {listing.counterpart}", listing.language))
+    names = {word for word in names if stem(word, listing.language) not in vocabulary}
+    return _WORD.sub(lambda found: "" if found[0].casefold() in names else found[0], listing.text) if names else listing.text
 
 
 @lru_cache(maxsize=512)

@@ -22,18 +22,21 @@ _STOP = {
     "mindestens höchstens durch über unter sonst "
     "sonstige sonstigen pos unterpos bzw usw gibt wir suchen bieten kaufen verkaufen gesucht benötigen brauchen "
     "liefern lieferung lieferungen partner partnern stück neu gebraucht interesse interessiert zusammenarbeit produkte "
-    "produkten erzeugnisse bereit",
+    "produkten erzeugnisse bereit seine seinen seiner "
+    "braucht sucht bietet liefert kauft verkauft benötigt interessieren ihre ihren ihrer unsere unseren",
     "en": "the a an and or of for with without in on at to from by not other than as is are be was it its this that which "
     "whether kind type such like more less "
     "least exceeding containing contain incl excl etc similar article nes heading subheading we seek offer buy sell "
     "need want looking supply supplier partner pieces "
-    "used new put up percent weight interest interested cooperation products partners deliveries ready",
+    "used new put up percent weight interest interested cooperation products partners deliveries ready their our "
+    "his needs seeks offers buys sells wants looks require requires supplies",
     "ru": "и или а но в во на с со к ко по для из от до без при под над не ни как же ли что это этот прочие прочий прочая "
     "прочее другие другой также том числе "
     "товарной позиции позиций субпозиции включая аналогичные подобные более менее продаем покупаем куплю продам "
     "ищем нужны нужен требуется предлагаем поставка "
     "партнер новый шт содержащие содержащая содержащий мас основном исключительно указанных имеющих состоящие "
-    "предназначенные используемые изготовленные группы интерес заинтересован сотрудничество продукция партнеров готовы",
+    "предназначенные используемые изготовленные группы интерес заинтересован сотрудничество продукция партнеров готовы "
+    "ищет нужна нужно покупает продает предлагает закупает закупка требуются поставляет его ее их наш наша наши своей своих",
 }
 _STOPWORDS = {language: frozenset(text.split()) for language, text in _STOP.items()}
 
