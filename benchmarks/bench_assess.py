@@ -28,7 +28,8 @@ CASES: dict[str, dict[str, object]] = {
 
 FIRST_LIMIT, RATE_LIMIT = 0.3, 200
 ALONE = """
-import json, sys, time
+import json, os, sys, time
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
 import babel.numbers, pyarrow.compute, pyarrow.parquet
 from messlatte.verdict.bar import assess_case
 from messlatte.verdict.case import parse_case

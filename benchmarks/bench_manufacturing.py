@@ -1,7 +1,8 @@
 """CRPS of log turnover on the manufacturing panel (69 countries, 1986-2006), tide not told: the reference class, the ensemble, and both.
 
-Prints the table of `docs/methods/forecast.md` with two rows more: the reference class (trees fitted up to each origin, the tide mixed in),
-and the mean of its quantiles and the ensemble's. Every forecaster answers for the same pairs, those without a gap up to the origin.
+Prints the table of `docs/methods/forecast.md` and, with ``--page``, writes it there (two minutes): every member, the ensemble, the reference
+class (trees fitted up to each origin, the tide mixed in), and the mean of its quantiles and the ensemble's. Every forecaster answers for
+the same pairs, those without a gap up to the origin.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from messlatte.models.forecast_backtest import run_panel
 from messlatte.models.forecast_history import MANUFACTURING, read_manufacturing
 from messlatte.models.forecast_pool import LEVELS as WANTED
 from messlatte.models.forecast_report import markdown_table
+from messlatte.models.nowcast_report import with_generated
 from messlatte.models.panel import Floats, Panel
 from messlatte.models.shape import LEVELS
 from messlatte.models.tide import fit_tide
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
+PAGE = Path(__file__).parent.parent / "docs" / "methods" / "forecast.md"
 NODES = np.array([-1.59, -0.97, -0.59, -0.28, 0.0, 0.28, 0.59, 0.97, 1.59])  # normal quantiles at 1/18, 3/18, ...
 EVEN = (np.arange(39) + 0.5) / 39
 
@@ -42,7 +45,8 @@ def directed(path: Path) -> tuple[Panel, Covariates]:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
+    folders = [argument for argument in sys.argv[1:] if argument != "--page"]
+    folder = Path(folders[0]) if folders else SHARED
     if not (folder / MANUFACTURING).is_file():
         print(f"{folder / MANUFACTURING} is not here: skipped")
         return
@@ -66,7 +70,10 @@ def main() -> None:
         found_logs: Floats = out + np.log(values[rows, -1])[:, None, None]
         return found_logs
 
-    print(markdown_table(list(run_panel(series, range(1996, 2003), others={"reference class": reference_class}))))
+    table = markdown_table(list(run_panel(series, range(1996, 2003), others={"reference class": reference_class})))
+    print(table)
+    if "--page" in sys.argv:
+        PAGE.write_text(with_generated(PAGE.read_text(encoding="utf-8"), table), encoding="utf-8")
 
 
 if __name__ == "__main__":

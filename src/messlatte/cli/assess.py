@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -54,6 +55,7 @@ def assess(
     (`messlatte assess --pair BLR RU-TUL --from 500e6 --in 2024 --growth 0.37 --through 9 --to 1e9 --by 2030`), or a file of cases
     (`messlatte assess --jsonl cases.jsonl`).
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy is not loaded yet; its threads cost more than these small matrices
     given = [name for name, value in (("FILE", file), ("--pair", pair or to), ("--jsonl", jsonl)) if value is not None]
     if len(given) != 1:
         raise UsageError(f"give one of FILE, --pair with --to, or --jsonl; found {' and '.join(given) or 'none'}")
