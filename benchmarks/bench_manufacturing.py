@@ -1,8 +1,8 @@
 """CRPS of log turnover on the manufacturing panel (69 countries, 1986-2006), tide not told: the reference class, the ensemble, and both.
 
-Prints the table of `docs/methods/forecast.md` and, with ``--page``, writes it there (two minutes): every member, the ensemble, the reference
-class (trees fitted up to each origin, the tide mixed in), and the mean of its quantiles and the ensemble's. Every forecaster answers for
-the same pairs, those without a gap up to the origin.
+Prints the table of `docs/methods/forecast.md` and, with ``--page``, writes it there (two minutes): every member, the ensemble, the
+reference class (trees fitted up to each origin, the tide mixed in), and the mean of its quantiles and the ensemble's. Every forecaster
+answers for the same pairs, those without a gap up to the origin.
 """
 
 from __future__ import annotations
