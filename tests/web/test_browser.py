@@ -42,6 +42,7 @@ PAGES = (
     "/projects",
     "/project/electric-buses-tula",
     "/pair/BLR/RU-TUL/areas?turnover=5e8",
+    "plan",
     "/nowhere",
 )
 
@@ -96,6 +97,7 @@ def _address(name: str, server: str, answer: str) -> str:
         "answer-tide": f"{answer}&tide=low",
         "answer-2030": f"{answer}&by=2030&target=2e9",
         "embed": answer.replace("/s/", "/embed/"),
+        "plan": answer.replace("?", "/plan?"),
     }
     return special.get(name) or f"{server}{name}"
 
@@ -225,3 +227,20 @@ def test_a_page_needs_few_and_small_requests(page: Page, answer: str) -> None:
     page.goto(answer, wait_until="networkidle")
     assert len(sizes) <= 3
     assert sum(sizes) <= 60_000
+
+
+def test_a_project_switched_off_changes_the_chance_at_once(page: Page, answer: str) -> None:
+    page.goto(answer.replace("?", "/plan?"))
+    line = page.locator("[data-changed]")
+    before = line.inner_text()
+    boxes = page.locator("form[data-plan] input[type=checkbox]")
+    with page.expect_response("**/plan/left?*") as left:
+        boxes.first.uncheck()
+    assert left.value.ok
+    page.wait_for_function("before => document.querySelector('[data-changed]').textContent !== before", arg=before)
+    assert "Ohne 1 Projekt" in line.inner_text().replace("\u00a0", " ")
+    assert page.locator("tr.off").count() == 1
+    assert "on=-" in page.url
+    page.reload()
+    assert not boxes.first.is_checked()
+    assert "Ohne 1 Projekt" in line.inner_text().replace("\u00a0", " ")
