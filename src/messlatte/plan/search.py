@@ -23,7 +23,7 @@ _EXACT_CELLS = 600_000
 _TEMPERATURE = 0.004
 _WIDEN = 1.003
 _NODES = 400
-_GUARD = 0.5  # standard errors of a share
+_GUARD = 0.3  # standard errors of a share
 _FIRST = 40  # iterations before the first plan is looked for on the scenarios
 # Share of the iterations; what the stand-in is off by is measured before each.
 _ROUNDS = (0.2, 0.75)
