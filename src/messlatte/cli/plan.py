@@ -87,7 +87,7 @@ def _proving() -> Effort:
     """Effort of --prove: minutes instead of seconds."""
     from messlatte.plan.sensitivity import Effort
 
-    return Effort(search=60_000, proof=2_000_000)
+    return Effort(search=60_000, proof=2_000_000, gap=0.005)
 
 
 def _holds_projects(file: str) -> bool:

@@ -23,7 +23,7 @@ from messlatte.core.plan import (
     TideQuarter,
 )
 from messlatte.plan.attribution import Attribution, attribute
-from messlatte.plan.bound import lower_bound
+from messlatte.plan.bound import integer_bound, lower_bound
 from messlatte.plan.judge import Judge, judge_of
 from messlatte.plan.portfolio import UNIT, Portfolio, needed_share, published_chance
 from messlatte.plan.problem import Floats
@@ -81,6 +81,7 @@ class Around:
     core: Floats | None
     expected: tuple[int, ...] | None
     shortfalls: tuple[Shortfall, ...]
+    gap: float | None = None
 
 
 def written(
@@ -106,7 +107,7 @@ def written(
     terms, line, plan = task.terms, task.sample.line, found.plan or ()
     everything, services = range(len(judge.goods)), terms.services
     judged, nothing = judge.judge(everything, services=services), judge.judge((), services=services)
-    bound, binding = _bound(task, found, around.reached)
+    bound, binding = _bound(task, found, around.reached, around.gap)
     return Plan(
         pair=line.pair,
         currency=line.verdict.target.currency or "",
@@ -144,16 +145,18 @@ def written(
     )
 
 
-def _bound(task: Task, found: Found, reached: bool) -> tuple[float | None, tuple[Binding, ...]]:
+def _bound(task: Task, found: Found, reached: bool, gap: float | None) -> tuple[float | None, tuple[Binding, ...]]:
     """Least cost of any plan that does what was asked, and what binds there; duals need a probability of at least one half."""
     problem, plan = task.portfolio.problem, found.plan or ()
     share = problem.probability(plan) if task.share is None or not reached else task.share
     binding: tuple[Binding, ...] = ()
     cost = None
     if plan and 0.5 <= share < 1:
-        relaxed = lower_bound(pool_of(problem), NormalDist().inv_cdf(share), problem.target)
+        pool, z = pool_of(problem), NormalDist().inv_cdf(share)
+        relaxed = lower_bound(pool, z, problem.target)
         binding = tuple(b for b in relaxed.duals if b.constraint.kind is not Limiting.ONE_START)
-        cost = relaxed.cost * UNIT if np.isfinite(relaxed.cost) else None
+        least = relaxed.cost if gap is None or found.proved else integer_bound(pool, z, problem.target, gap=gap)
+        cost = least * UNIT if np.isfinite(least) else None
     if found.proved:
         cost = problem.total_cost(plan) * UNIT
     return (cost if task.share is not None and reached else None), binding

@@ -132,7 +132,7 @@ def _around(task: Task, found: Found, effort: Effort, report: Report) -> Around:
     report("core", named)
     core = robust_core(problem, task.share, effort, seed=seed) if plan and reached and effort.sets else None
     expected = expected_value_plan(problem, iterations=effort.iterations, seed=seed)
-    return Around(reached, tuple(plans), tuple(quarters), core, expected, shortfalls)
+    return Around(reached, tuple(plans), tuple(quarters), core, expected, shortfalls, effort.gap)
 
 
 def _without_total(problem: Problem) -> Problem:

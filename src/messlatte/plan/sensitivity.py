@@ -34,6 +34,8 @@ class Effort:
         Of scenarios, solved anew for the robust core; 0 leaves it out.
     draws : int
         In each of these sets.
+    gap : float or None
+        Relative gap to which the integer program is solved for the bound of a large problem; None for the linear one.
     """
 
     search: int = 12_000
@@ -43,6 +45,7 @@ class Effort:
     plans: int = 10
     sets: int = 20
     draws: int = 1_024
+    gap: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
