@@ -110,7 +110,8 @@ def test_from_a_statement_to_a_shared_answer(page: Page, browser: Browser, serve
     page.wait_for_url("**/s/*")
     assert "Latte" in page.get_by_role("heading", level=1).inner_text()
     assert page.locator("blockquote mark").count() >= 2
-    assert page.locator("figure svg[role=img]:visible").count() == 1
+    # The fan and the areas: of the wide and the narrow drawing of each, one is seen.
+    assert page.locator("figure").count() == page.locator("figure svg[role=img]:visible").count() == 2
 
     readings = page.get_by_role("navigation", name="Lesarten der Aussage").get_by_role("link")
     first = page.locator("p.lead").inner_text()
