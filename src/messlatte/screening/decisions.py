@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from messlatte.core.errors import DataError, UsageError, unknown_option
+from messlatte.core.errors import UsageError, unknown_option
 from messlatte.core.screening import Decision, Flag, State
+from messlatte.core.sqlite_file import SqliteFile
 
 __all__ = ["SeenFlag", "Store", "default_path"]
 
-_WAIT = 30.0
 _VERSION = 1
 _COLUMNS = "flag, state, person, decided_on, reason, entry_version"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS decision (flag TEXT NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, decided_on TEXT NOT NULL, "
+    "reason TEXT NOT NULL, entry_version TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS flag (id TEXT PRIMARY KEY, subject TEXT NOT NULL, list TEXT NOT NULL, list_date TEXT NOT NULL, "
+    "entry TEXT NOT NULL, said TEXT NOT NULL, found TEXT NOT NULL, score REAL NOT NULL, entry_version TEXT NOT NULL, "
+    "seen_on TEXT NOT NULL)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,12 @@ class Store:
 
     Notes
     -----
-    Write-ahead log with ``synchronous = FULL``: what a method has returned from is on disk, also if the process is killed right after.
-    Every write is one transaction that takes the lock at its start. Decisions are added, never changed: a later one stands in front.
+    What a method has returned from is on disk (`SqliteFile`). Decisions are added, never changed: a later one stands in front.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file = SqliteFile(path, "decisions", _VERSION, _TABLES)
 
     def latest(self) -> Mapping[str, Decision]:
         """Latest decision of every flag by its id."""
@@ -63,7 +68,7 @@ class Store:
         if not self.path.exists():
             return ()
         where, values = (" WHERE flag = ?", (flag,)) if flag else ("", ())
-        with self._connection() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute(f"SELECT {_COLUMNS} FROM decision{where} ORDER BY rowid", values).fetchall()  # noqa: S608
         return tuple(Decision(row[0], State(row[1]), *row[2:]) for row in rows)
 
@@ -71,7 +76,7 @@ class Store:
         """Flags that were shown, by id."""
         if not self.path.exists():
             return {}
-        with self._connection() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute("SELECT * FROM flag ORDER BY id").fetchall()
         return {row[0]: SeenFlag(*row) for row in rows}
 
@@ -82,7 +87,7 @@ class Store:
             (f.id, f.subject.name, f.source.title, f.source.date, f.entry, f.said, f.found, f.score, f.entry_version, day) for f in flags
         ]
         if rows:
-            with self._writing() as connection:
+            with self._file.writing() as connection:
                 connection.executemany("INSERT OR REPLACE INTO flag VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         return len(rows)
 
@@ -104,60 +109,7 @@ class Store:
             raise UsageError(f"{flag}: no flag of this id was shown; `messlatte screen FILE --lists FOLDER` shows flags with their ids")
         day = (today or dt.date.today()).isoformat()
         decision = Decision(flag, State(state), person.strip(), day, reason.strip(), known.entry_version)
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             values = (flag, state, decision.person, day, decision.reason, decision.entry_version)
             connection.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?)", values)
         return decision
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            where = self.path.parent
-            raise DataError(f"{where} cannot be made ({error.strerror}); let MESSLATTE_DATA name a folder to write in") from error
-        with self._connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                _prepare(connection, self.path)
-                yield connection
-            finally:
-                connection.close()
-        except sqlite3.Error as error:
-            raise DataError(
-                f"the decisions {self.path} cannot be used: {error}; move the file away to start anew, or set MESSLATTE_DATA"
-            ) from error
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Create the tables once; refuse a file of a later version."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > _VERSION:
-        raise DataError(f"the decisions {path} have version {version}, this Messlatte knows {_VERSION}: update Messlatte")
-    if version == _VERSION:
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS decision (flag TEXT NOT NULL, state TEXT NOT NULL, person TEXT NOT NULL, decided_on TEXT NOT NULL, "
-        "reason TEXT NOT NULL, entry_version TEXT NOT NULL)"
-    )
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS flag (id TEXT PRIMARY KEY, subject TEXT NOT NULL, list TEXT NOT NULL, list_date TEXT NOT NULL, "
-        "entry TEXT NOT NULL, said TEXT NOT NULL, found TEXT NOT NULL, score REAL NOT NULL, entry_version TEXT NOT NULL, "
-        "seen_on TEXT NOT NULL)"
-    )
-    connection.execute(f"PRAGMA user_version = {_VERSION}")
-    connection.execute("COMMIT")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from messlatte.core.errors import DataError
+from messlatte.core.sqlite_file import SqliteFile
 from messlatte.track.dataset import shipped_targets
 from messlatte.track.target import AnnouncedTarget, columns, from_row, to_row
 
 __all__ = ["RecordedProbability", "Store", "default_path"]
 
-_WAIT = 30.0
-"""Seconds that a writer waits for another."""
-
 _VERSION = 1
+_NAMES = ", ".join(f'"{column.name}"' for column in columns())
+_UPSERT = f"INSERT OR REPLACE INTO target ({_NAMES}) VALUES ({', '.join('?' for _ in columns())})"  # noqa: S608
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS probability "
+    "(target TEXT NOT NULL, given_on TEXT NOT NULL, probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1), model TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS target (" + ", ".join(f'"{column.name}" TEXT NOT NULL' for column in columns()) + ", PRIMARY KEY (id))",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,12 @@ class Store:
 
     Notes
     -----
-    Write-ahead log with ``synchronous = FULL``: what a method has returned from is on disk, also if the process is killed right after.
-    Every write is one transaction that takes the lock at its start, so that two processes cannot both read, then overwrite each other.
+    What a method has returned from is on disk, and a write is one transaction (`SqliteFile`).
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file = SqliteFile(path, "record", _VERSION, _TABLES)
 
     def targets(self) -> list[AnnouncedTarget]:
         """All targets, shipped and own, by id; own rows stand in front of shipped ones."""
@@ -64,7 +66,7 @@ class Store:
         """Rows of the store alone, by id."""
         if not self.path.exists():
             return []
-        with self._connection() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute(f"SELECT {_NAMES} FROM target ORDER BY id").fetchall()  # noqa: S608
         names = [column.name for column in columns()]
         return [from_row(dict(zip(names, row, strict=True)), f"{self.path}, {row[0]}") for row in rows]
@@ -73,14 +75,14 @@ class Store:
         """Our probabilities as they were given, in the order of writing."""
         if not self.path.exists():
             return []
-        with self._connection() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute("SELECT target, given_on, probability, model FROM probability ORDER BY rowid").fetchall()
         return [RecordedProbability(*row) for row in rows]
 
     def save(self, targets: Iterable[AnnouncedTarget]) -> int:
         """Write rows, replacing those with the same id: all of them or, on any error, none. Returns how many."""
         rows = [tuple(to_row(target).values()) for target in targets]
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             connection.executemany(_UPSERT, rows)
         return len(rows)
 
@@ -91,7 +93,7 @@ class Store:
         """
         stem = f"{target.a}-{target.b}-{target.announced_year or 'undated'}"
         taken = {other.id for other in shipped_targets()}
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             taken.update(row[0] for row in connection.execute("SELECT id FROM target WHERE id LIKE ?", (f"{stem}-%",)))
             number = next(n for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken)
             row = {**to_row(target), "id": f"{stem}-{number}"}
@@ -99,58 +101,3 @@ class Store:
             if probability is not None:
                 connection.execute("INSERT INTO probability VALUES (?, ?, ?, ?)", (row["id"], given_on, probability, model))
         return from_row(row, "a new target")
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DataError(
-                f"{self.path.parent} cannot be made ({error.strerror}); let MESSLATTE_DATA name a folder to write in"
-            ) from error
-        with self._connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                _prepare(connection, self.path)
-                yield connection
-            finally:
-                connection.close()
-        except sqlite3.Error as error:
-            raise DataError(
-                f"the record {self.path} cannot be used: {error}; move the file away to start anew, or set MESSLATTE_DATA"
-            ) from error
-
-
-_NAMES = ", ".join(f'"{column.name}"' for column in columns())
-_UPSERT = f"INSERT OR REPLACE INTO target ({_NAMES}) VALUES ({', '.join('?' for _ in columns())})"  # noqa: S608
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Create the table once; refuse a file of a later version."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > _VERSION:
-        raise DataError(f"the record {path} has version {version}, this Messlatte knows {_VERSION}: update Messlatte")
-    if version == _VERSION:
-        return
-    columns_sql = ", ".join(f'"{column.name}" TEXT NOT NULL' for column in columns())
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS probability "
-        "(target TEXT NOT NULL, given_on TEXT NOT NULL, probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1), model TEXT NOT NULL)"
-    )
-    connection.execute(f"CREATE TABLE IF NOT EXISTS target ({columns_sql}, PRIMARY KEY (id))")
-    connection.execute(f"PRAGMA user_version = {_VERSION}")
-    connection.execute("COMMIT")
