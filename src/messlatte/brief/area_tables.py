@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from messlatte.areas.document import opportunities_document, table_rows
-from messlatte.brief.tables import spreadsheet_safe
-from messlatte.core.errors import UsageError, unknown_option
+from messlatte.brief.flat_table import csv_bytes, new_workbook, spreadsheet_safe, workbook_bytes
+from messlatte.core.errors import unknown_option
 
 if TYPE_CHECKING:
     from messlatte.core.opportunity import Opportunities, Opportunity
@@ -32,30 +30,16 @@ def areas_file(found: Opportunities, rows: Sequence[Opportunity], suffix: str) -
     if kind == "json":
         return (json.dumps(opportunities_document(found, rows), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
     if kind == "csv":
-        return _csv(table_rows(rows))
+        flat = table_rows(rows)
+        return csv_bytes(list(flat[0]) if flat else ["rank"], (row.values() for row in flat))
     if kind == "xlsx":
         return _xlsx(found, table_rows(rows))
     raise unknown_option("suffix", suffix, SUFFIXES)
 
 
-def _csv(flat: Sequence[Mapping[str, object]]) -> bytes:
-    """UTF-8 with a byte order mark, as the tables of an answer."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(list(flat[0]) if flat else ["rank"])
-    writer.writerows(["" if cell is None else spreadsheet_safe(cell) for cell in row.values()] for row in flat)
-    return out.getvalue().encode("utf-8-sig")
-
-
 def _xlsx(found: Opportunities, flat: Sequence[Mapping[str, object]]) -> bytes:
     """Sheet of rows, sheet of the statement's areas, sheet of where it comes from."""
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise UsageError(
-            "XLSX needs the extra [brief] (openpyxl is missing): pip install 'messlatte[brief]'; .csv needs nothing"
-        ) from error
-    book = Workbook()
+    book = new_workbook()
     first = book.active
     first.title = "areas"
     first.append(list(flat[0]) if flat else ["rank"])
@@ -71,6 +55,4 @@ def _xlsx(found: Opportunities, flat: Sequence[Mapping[str, object]]) -> bytes:
     for label, lines in (("note", found.notes), ("source", [f"{s.producer}: {s.title} {s.version}, {s.licence}" for s in found.sources])):
         for line in lines:
             about.append([label, spreadsheet_safe(line)])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook_bytes(book)

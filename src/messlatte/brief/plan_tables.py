@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
+from messlatte.brief.flat_table import new_workbook, spreadsheet_safe, workbook_bytes
 from messlatte.brief.plan import PlanSheet, plan_sheet
-from messlatte.brief.tables import COLUMNS, Row, spreadsheet_safe
-from messlatte.core.errors import UsageError, unknown_option
+from messlatte.brief.tables import COLUMNS, Row, to_csv
+from messlatte.core.errors import unknown_option
 from messlatte.core.plan import Plan
 from messlatte.plan.document import plan_document
 
@@ -32,7 +31,8 @@ def plan_file(plan: Plan, suffix: str, language: str, *, permalink: str | None =
         document = plan_document(plan) | {"provenance": [list(pair) for pair in sheet.provenance]}
         return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
     if kind == "csv":
-        return _csv(plan, sheet)
+        provenance = (Row("provenance", None, name, note=value) for name, value in sheet.provenance)
+        return to_csv((*provenance, *plan_rows(plan)))
     if kind == "xlsx":
         return _xlsx(plan, sheet)
     if kind == "html":
@@ -100,26 +100,11 @@ def _around(plan: Plan) -> Iterator[Row]:
         yield Row("left out", None, out.id, note=f"{out.reason} {out.detail}".strip())
 
 
-def _csv(plan: Plan, sheet: PlanSheet) -> bytes:
-    """UTF-8 with a byte order mark, as the tables of an answer."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    rows = [*(Row("provenance", None, name, note=value) for name, value in sheet.provenance), *plan_rows(plan)]
-    writer.writerows(["" if cell is None else spreadsheet_safe(cell) for cell in row.cells()] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
 def _xlsx(plan: Plan, sheet: PlanSheet) -> bytes:
     """What the page says on the first sheet, its tables each on one, every number on the last."""
-    try:
-        from openpyxl import Workbook
-        from openpyxl.styles import Font
-    except ImportError as error:
-        raise UsageError(
-            "XLSX needs the extra [brief] (openpyxl is missing): pip install 'messlatte[brief]'; .csv needs nothing"
-        ) from error
-    book = Workbook()
+    book = new_workbook()
+    from openpyxl.styles import Font
+
     first = book.active
     first.title = "plan"
     lines: list[tuple[object, ...]] = [(sheet.title,), (sheet.headline,), *((line,) for line in sheet.lead), ()]
@@ -142,6 +127,4 @@ def _xlsx(plan: Plan, sheet: PlanSheet) -> bytes:
     numbers.freeze_panes = "A2"
     for each in plan_rows(plan):
         numbers.append([spreadsheet_safe(cell) for cell in each.cells()])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook_bytes(book)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from messlatte.brief.flat_table import csv_bytes, spreadsheet_safe, workbook_bytes
 from messlatte.brief.provenance import Provenance
 from messlatte.brief.sheet import Sheet
 from messlatte.core.answer import Answer, Probability, Verdict
 
-__all__ = ["COLUMNS", "Row", "rows_of", "spreadsheet_safe", "to_csv", "to_parquet", "to_xlsx"]
+__all__ = ["COLUMNS", "Row", "rows_of", "to_csv", "to_parquet", "to_xlsx"]
 
 COLUMNS = ("part", "reading", "key", "year", "value", "low", "high", "unit", "note")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +115,9 @@ def rows_of(answer: Answer, provenance: Provenance) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def spreadsheet_safe(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
 def to_csv(rows: tuple[Row, ...]) -> bytes:
-    """UTF-8 with a byte order mark (spreadsheets need it for Cyrillic), comma, decimal point, full precision."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(["" if cell is None else spreadsheet_safe(cell) for cell in row.cells()] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    """Rows as CSV."""
+    return csv_bytes(COLUMNS, (row.cells() for row in rows))
 
 
 def to_xlsx(rows: tuple[Row, ...], sheet: Sheet) -> bytes:
@@ -151,9 +141,7 @@ def to_xlsx(rows: tuple[Row, ...], sheet: Sheet) -> bytes:
     numbers.freeze_panes = "A2"
     for row in rows:
         numbers.append([spreadsheet_safe(cell) for cell in row.cells()])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook_bytes(book)
 
 
 def to_parquet(rows: tuple[Row, ...], provenance: Provenance) -> bytes:
