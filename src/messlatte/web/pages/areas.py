@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from messlatte.areas.explain import money
 from messlatte.brief.area_tables import areas_file
@@ -20,10 +19,9 @@ from messlatte.core.opportunity import Opportunities
 from messlatte.web.area_address import GRAINS, AreaAddress
 from messlatte.web.layout import render_page
 from messlatte.web.pages.pair import Code
-from messlatte.web.pages.statements import Lang
+from messlatte.web.pages.statements import Lang, known_statement, public_base
 from messlatte.web.responses import answered, error_response, preferred_language
 from messlatte.web.service import Service
-from messlatte.web.store import Asked
 
 __all__ = ["areas_document", "areas_page", "router"]
 
@@ -149,14 +147,12 @@ def areas_document(address: AreaAddress, text: str | None, published: str | None
     return drawing.encode()
 
 
-def _answer(request: Request, address: AreaAddress, suffix: str | None) -> Response:
+def _answer(request: Request, a: str, b: str, parts: dict[str, str | None], suffix: str | None) -> Response:
     service: Service = request.app.state.service
-    asked = service.store.find(address.statement) if address.statement else None
-    if address.statement and not isinstance(asked, Asked):
-        raise HTTPException(404, "No statement has this id.")
-    base = service.settings.url or f"{request.url.scheme}://{request.url.netloc}"
+    address = AreaAddress.of(a, b, parts.pop("lang") or preferred_language(request), **parts)
+    asked = known_statement(request, address.statement) if address.statement else None
     try:
-        document = service.areas(address, base, asked, suffix)
+        document = service.areas(address, public_base(request), asked, suffix)
     except DataError as error:
         return error_response(request, 404, str(error))
     name = f"messlatte-areas-{address.a}-{address.b}-{address.lang}.{suffix}" if suffix in ("csv", "xlsx") else None
@@ -165,36 +161,27 @@ def _answer(request: Request, address: AreaAddress, suffix: str | None) -> Respo
     return response
 
 
-@router.get("/pair/{a}/{b}/areas.{suffix}", response_class=Response, responses=_ERRORS)
-def areas_as_file(
-    request: Request,
-    a: Code,
-    b: Code,
-    suffix: Annotated[Suffix, Path(description="Format.")],
+def _parts(
     turnover: Turnover = None,
     grain: Grain = None,
     listing: Listing = None,
     statement: Statement = None,
     reading: Reading = None,
     lang: Lang = None,
-) -> Response:
+) -> dict[str, str | None]:
+    return {"turnover": turnover, "grain": grain, "list": listing, "statement": statement, "reading": reading, "lang": lang}
+
+
+Parts = Annotated[dict[str, str | None], Depends(_parts)]
+
+
+@router.get("/pair/{a}/{b}/areas.{suffix}", response_class=Response, responses=_ERRORS)
+def areas_as_file(request: Request, a: Code, b: Code, suffix: Annotated[Suffix, Path(description="Format.")], parts: Parts) -> Response:
     """Every flow of the pair as a file."""
-    parts = {"turnover": turnover, "grain": grain, "list": listing, "statement": statement, "reading": reading}
-    return _answer(request, AreaAddress.of(a, b, lang or preferred_language(request), **parts), suffix.value)
+    return _answer(request, a, b, parts, suffix.value)
 
 
 @router.get("/pair/{a}/{b}/areas", response_class=Response, responses=_ERRORS)
-def areas_of_pair(
-    request: Request,
-    a: Code,
-    b: Code,
-    turnover: Turnover = None,
-    grain: Grain = None,
-    listing: Listing = None,
-    statement: Statement = None,
-    reading: Reading = None,
-    lang: Lang = None,
-) -> Response:
+def areas_of_pair(request: Request, a: Code, b: Code, parts: Parts) -> Response:
     """Where the trade of a pair may grow, both directions, ten rows first."""
-    parts = {"turnover": turnover, "grain": grain, "list": listing, "statement": statement, "reading": reading}
-    return _answer(request, AreaAddress.of(a, b, lang or preferred_language(request), **parts), None)
+    return _answer(request, a, b, parts, None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path as FilePath
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from messlatte.brief.numbers import percent
@@ -15,11 +15,12 @@ from messlatte.brief.plan_tables import plan_file
 from messlatte.brief.plan_words import error_words
 from messlatte.core.errors import DataError
 from messlatte.core.i18n import LANGUAGES, translations
+from messlatte.plan.judge import Judgement
 from messlatte.plan.make import DEFAULT_PROBABILITY, Made
 from messlatte.verdict.numbers import count, hundred
 from messlatte.web.address import Address
 from messlatte.web.layout import render_page
-from messlatte.web.pages.statements import By, Id, Lang, Reading, Target, known_statement, public_base
+from messlatte.web.pages.statements import ERRORS, By, Id, Lang, Reading, Target, known_statement, public_base
 from messlatte.web.plan_address import PlanAddress
 from messlatte.web.plan_work import judged, plan_of
 from messlatte.web.responses import answered, error_response
@@ -33,13 +34,7 @@ Probability = Annotated[str | None, Query(max_length=12, description="Chance ask
 Budget = Annotated[str | None, Query(max_length=40, description="Present value that the surest plan may cost.", examples=["100e6"])]
 Services = Annotated[str | None, Query(max_length=4, description="1: services count as turnover.")]
 On = Annotated[list[str] | None, Query(max_length=210, description="Projects that stay in the plan; all by default.")]
-_ERRORS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "A part of the request cannot be meant."},
-    404: {"description": "No statement has this id, or no project of its pair is known here."},
-    422: {"description": "Nothing can be measured, or a part has the wrong form."},
-    503: {"description": "Busy; try again in a moment."},
-    504: {"description": "It took too long and was ended."},
-}
+_ERRORS = ERRORS | {404: {"description": "No statement has this id, or no project of its pair is known here."}}
 
 
 class Suffix(StrEnum):
@@ -59,26 +54,27 @@ def left_of_plan(address: PlanAddress, text: str, published: str | None, folder:
         "standard_error": left.in_year.standard_error,
         "probability_until": left.until.value,
         "draws": left.in_year.draws,
-        "words": _left_words(made, address),
+        "words": "" if _is_whole(made, address) else _left_words(made, address, left),
     }
 
 
-def _left_words(made: Made, address: PlanAddress) -> str:
-    """Sentence about the projects that stay; empty where all do."""
+def _is_whole(made: Made, address: PlanAddress) -> bool:
+    return address.on is None or len(address.on) == len(made.plan.projects)
+
+
+def _left_words(made: Made, address: PlanAddress, left: Judgement) -> str:
+    """Sentence about the projects that stay."""
     plan, lang = made.plan, address.answer.lang
-    if address.on is None or len(address.on) == len(plan.projects):
-        return ""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    left = judged(made, address.on).in_year
-    out = len(plan.projects) - len(address.on)
+    out = len(plan.projects) - len(address.on or ())
     return ngettext(
         "Without {n} project: {left} ({percent}) instead of {whole}; without any {empty}.",
         "Without {n} projects: {left} ({percent}) instead of {whole}; without any {empty}.",
         out,
     ).format(
         n=count(out, lang),
-        left=hundred(left.value, lang),
-        percent=error_words(left.value, left.standard_error, lang),
+        left=hundred(left.in_year.value, lang),
+        percent=error_words(left.in_year.value, left.in_year.standard_error, lang),
         whole=percent(plan.probability.value, lang),
         empty=percent(plan.empty, lang),
     )
@@ -92,7 +88,8 @@ def plan_page(address: PlanAddress, base: str, text: str, published: str | None,
     plan, lang = made.plan, address.answer.lang
     off = frozenset() if address.on is None else frozenset(p.id for p in plan.projects) - set(address.on)
     permalink = base + address.path()
-    sheet = plan_sheet(plan, lang, off=off, changed=_left_words(made, address), permalink=permalink)
+    changed = "" if _is_whole(made, address) else _left_words(made, address, judged(made, address.on))
+    sheet = plan_sheet(plan, lang, off=off, changed=changed, permalink=permalink)
     waterfall, frontier = ([Markup(part) for part in parts] for parts in (sheet.waterfall, sheet.frontier))  # noqa: S704 - drawn by us, labels escaped
     asked = address.probability if address.probability is not None else None if address.budget is not None else DEFAULT_PROBABILITY
     return render_page(
@@ -141,6 +138,29 @@ def plan_document(address: PlanAddress, base: str, text: str, published: str | N
     return plan_file(made.plan, suffix, address.answer.lang, permalink=base + address.path(on=None))
 
 
+def _parts(
+    reading: Reading = None,
+    target: Target = None,
+    by: By = None,
+    probability: Probability = None,
+    budget: Budget = None,
+    services: Services = None,
+    lang: Lang = None,
+) -> dict[str, str | None]:
+    return {
+        "reading": reading,
+        "target": target,
+        "by": by,
+        "probability": probability,
+        "budget": budget,
+        "services": services,
+        "lang": lang,
+    }
+
+
+Parts = Annotated[dict[str, str | None], Depends(_parts)]
+
+
 def _address(id: str, language: str, parts: dict[str, str | None], on: list[str] | None) -> PlanAddress:
     answer = Address.of(id, parts["lang"] or language, reading=parts["reading"], target=parts["target"], by=parts["by"], tide=None)
     return PlanAddress.of(answer, probability=parts["probability"], budget=parts["budget"], services=parts["services"], on=on)
@@ -166,25 +186,10 @@ def _service(request: Request) -> Service:
 def plan_of_statement(
     request: Request,
     id: Id,
-    reading: Reading = None,
-    target: Target = None,
-    by: By = None,
-    probability: Probability = None,
-    budget: Budget = None,
-    services: Services = None,
+    parts: Parts,
     on: On = None,
-    lang: Lang = None,
 ) -> Response:
     """Which projects, started when, carry the trade over the bar; with ``on`` judged without the others."""
-    parts = {
-        "reading": reading,
-        "target": target,
-        "by": by,
-        "probability": probability,
-        "budget": budget,
-        "services": services,
-        "lang": lang,
-    }
     return _answer(request, id, None, parts, on)
 
 
@@ -192,26 +197,11 @@ def plan_of_statement(
 def plan_left(
     request: Request,
     id: Id,
-    reading: Reading = None,
-    target: Target = None,
-    by: By = None,
-    probability: Probability = None,
-    budget: Budget = None,
-    services: Services = None,
+    parts: Parts,
     on: On = None,
-    lang: Lang = None,
 ) -> Response:
     """Chance of the plan with only some of its projects, as JSON, within milliseconds once the plan is made."""
     asked, service = known_statement(request, id), _service(request)
-    parts = {
-        "reading": reading,
-        "target": target,
-        "by": by,
-        "probability": probability,
-        "budget": budget,
-        "services": services,
-        "lang": lang,
-    }
     try:
         left = service.plan_left(_address(id, asked.language, parts, on), asked)
     except DataError as error:
@@ -224,22 +214,7 @@ def plan_as_file(
     request: Request,
     id: Id,
     suffix: Annotated[Suffix, Path(description="Format.")],
-    reading: Reading = None,
-    target: Target = None,
-    by: By = None,
-    probability: Probability = None,
-    budget: Budget = None,
-    services: Services = None,
-    lang: Lang = None,
+    parts: Parts,
 ) -> Response:
     """The plan as a file."""
-    parts = {
-        "reading": reading,
-        "target": target,
-        "by": by,
-        "probability": probability,
-        "budget": budget,
-        "services": services,
-        "lang": lang,
-    }
     return _answer(request, id, suffix.value, parts, None)

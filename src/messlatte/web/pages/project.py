@@ -17,7 +17,7 @@ from messlatte.core.errors import InputError, UsageError
 from messlatte.core.i18n import LANGUAGES
 from messlatte.core.project import Project
 from messlatte.web.layout import render_page
-from messlatte.web.pages.statements import Lang
+from messlatte.web.pages.statements import Lang, public_base
 from messlatte.web.responses import answered, preferred_language
 from messlatte.web.service import Service
 
@@ -162,9 +162,8 @@ def _answer(request: Request, id: str, lang: str | None, suffix: str | None) -> 
     _checked(lang)
     stamp = _stamp(id)
     service: Service = request.app.state.service
-    base = service.settings.url or f"{request.url.scheme}://{request.url.netloc}"
     language = preferred_language(request)
-    document = service.project(id, language, base, suffix, stamp)
+    document = service.project(id, language, public_base(request), suffix, stamp)
     name = f"messlatte-project-{id}-{language}.{suffix}" if suffix in ("csv", "xlsx") else None
     response = answered(request, document, filename=name)
     response.headers["vary"] = "accept-language"

@@ -19,7 +19,7 @@ from messlatte.web.responses import answered
 from messlatte.web.service import Service
 from messlatte.web.store import Asked
 
-__all__ = ["By", "Id", "Lang", "Reading", "Target", "known_statement", "public_base", "router"]
+__all__ = ["ERRORS", "By", "Id", "Lang", "Reading", "Target", "known_statement", "public_base", "router"]
 
 router = APIRouter()
 
@@ -51,7 +51,7 @@ _BODY: dict[str, Any] = {
         },
     }
 }
-_ERRORS: dict[int | str, dict[str, Any]] = {
+ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"description": "A part of the request cannot be meant."},
     404: {"description": "No statement has this id."},
     422: {"description": "Nothing can be measured, or a part has the wrong form."},
@@ -82,7 +82,7 @@ _ATTACHED = (Suffix.CSV, Suffix.XLSX, Suffix.PARQUET, Suffix.ZIP)
     response_class=RedirectResponse,
     openapi_extra=_BODY,
     responses={
-        **{code: text for code, text in _ERRORS.items() if code != 404},
+        **{code: text for code, text in ERRORS.items() if code != 404},
         303: {"description": "Kept; Location is the address of the answer."},
         408: {"description": "The body did not arrive in time."},
         413: {"description": "The body is too large."},
@@ -154,7 +154,7 @@ def _document(request: Request, kind: str, id: str, address: dict[str, str | Non
     return answered(request, document, filename=filename)
 
 
-@router.get("/s/{id}.{suffix}", response_class=Response, responses=_ERRORS)
+@router.get("/s/{id}.{suffix}", response_class=Response, responses=ERRORS)
 def answer_file(
     request: Request,
     id: Id,
@@ -169,7 +169,7 @@ def answer_file(
     return _document(request, suffix.value, id, {"reading": reading, "target": target, "by": by, "lang": lang, "tide": tide})
 
 
-@router.get("/s/{id}", response_class=Response, responses=_ERRORS)
+@router.get("/s/{id}", response_class=Response, responses=ERRORS)
 def answer(
     request: Request, id: Id, reading: Reading = None, target: Target = None, by: By = None, lang: Lang = None, tide: Tide = None
 ) -> Response:
@@ -177,7 +177,7 @@ def answer(
     return _document(request, "page", id, {"reading": reading, "target": target, "by": by, "lang": lang, "tide": tide})
 
 
-@router.get("/embed/{id}", response_class=Response, responses=_ERRORS)
+@router.get("/embed/{id}", response_class=Response, responses=ERRORS)
 def embedded(
     request: Request, id: Id, reading: Reading = None, target: Target = None, by: By = None, lang: Lang = None, tide: Tide = None
 ) -> Response:
