@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from messlatte.cli.intake import checked_published, take
+from messlatte.cli.intake import checked_published, month_of, take
 from messlatte.cli.options import Json, Lang, Output, Published, print_json, write_whole
 from messlatte.core.errors import ContradictionError, InputError, MesslatteError, UsageError
 from messlatte.core.quantity import Month
@@ -65,7 +65,7 @@ def assess(
         use_model(model)
     if jsonl is not None:
         return _each_case(jsonl)
-    deadline = _month(by)
+    deadline = month_of(by)
     if file is not None:
         answer = _of_text(file, published, lang, deadline, world)
     else:
@@ -74,15 +74,6 @@ def assess(
     if strict and any(finding.severity is Severity.CONTRADICTION for finding in answer.findings):
         raise ContradictionError("the statement contradicts itself or the data; see the findings")
     return 0
-
-
-def _month(text: str | None) -> Month | None:
-    if text is None:
-        return None
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise UsageError(f"--by: a year or a month is needed, such as 2030 or 2030-06; found {text!r}") from error
 
 
 def _of_text(file: str, published: str | None, lang: str | None, by: Month | None, world: float | None) -> Answer:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from messlatte.core.errors import InputError, UsageError
+from messlatte.core.quantity import Month
 
 if TYPE_CHECKING:
     from messlatte.statement.lexicon_file import Lexicon
     from messlatte.statement.pages import Page
 
-__all__ = ["checked_published", "own_words", "take"]
+__all__ = ["checked_published", "month_of", "own_words", "take"]
 
 
 def take(source: str) -> Page:
@@ -109,3 +110,19 @@ def own_words(path: Path | None) -> Lexicon | None:
     from messlatte.statement.lexicon_file import load_lexicon
 
     return load_lexicon(path)
+
+
+def month_of(text: str | None) -> Month | None:
+    """Year or month of ``--by``.
+
+    Raises
+    ------
+    UsageError
+        If it is neither.
+    """
+    if text is None:
+        return None
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise UsageError(f"--by: a year or a month is needed, such as 2030 or 2030-06; found {text!r}") from error

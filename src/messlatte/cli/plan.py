@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from messlatte.cli.intake import checked_published, month_of, take
 from messlatte.cli.options import Json, Lang, Output, Published, print_json, write_whole
-from messlatte.core.errors import DataError, NothingMeasurableError, UsageError
+from messlatte.core.errors import NothingMeasurableError, UsageError
 
 if TYPE_CHECKING:
-    from messlatte.core.economy import Pair
     from messlatte.core.opportunity import Opportunities
     from messlatte.core.plan import Plan
     from messlatte.core.quantity import Month
@@ -68,7 +68,7 @@ def plan(
     if output is not None and output.suffix not in _FILES:
         raise UsageError(f"--output: {', '.join(_FILES)}, found {output.name!r}")
     wanted = _terms(terms, probability, budget, first_start, services)
-    deadline = _deadline(by)
+    deadline = month_of(by)
     language: str
     if _holds_projects(file):
         folder = Path(file)
@@ -117,12 +117,6 @@ def _terms(path: Path | None, probability: float | None, budget: float | None, f
     return replace(told, services=services or told.services).checked()
 
 
-def _deadline(text: str | None) -> Month | None:
-    from messlatte.cli.assess import _month
-
-    return _month(text)
-
-
 def _of_flags(
     folder: Path,
     pair: tuple[str, str] | None,
@@ -166,7 +160,6 @@ def _of_statement(
     file: str, published: str | None, lang: str | None, by: Month | None, target: float | None, reading: int
 ) -> tuple[tuple[BaseLine, ...], str]:
     """Base lines of the readings, the one asked for first, and the language."""
-    from messlatte.cli.intake import checked_published, take
     from messlatte.statement.reader import read
     from messlatte.verdict.base_line import base_lines_of_statement
 
@@ -197,6 +190,7 @@ def plan_towards(
     from messlatte.cli.plan_progress import progress
     from messlatte.plan.intake import read_projects, take_in
     from messlatte.plan.make import make_plan
+    from messlatte.plan.prospects import with_prospects
     from messlatte.plan.screened import blocking_by_lists
 
     pair = lines[0].pair
@@ -205,21 +199,7 @@ def plan_towards(
     taken = take_in(read_projects(folder), pair, asked_out=terms.left_out, blocking=blocking_by_lists(lists, language))
     with progress(language) as report:
         made = make_plan(lines, taken.candidates, terms, left_out=taken.left_out, seed=seed, effort=effort, report=report)
-    return _with_areas(made.plan, taken.candidates, pair, lines[0], language, found)
-
-
-def _with_areas(plan: Plan, candidates: object, pair: Pair, line: BaseLine, language: str, found: Opportunities | None) -> Plan:
-    """Plan with what `areas` expects of its projects' flows; as it is where the table does not hold the pair."""
-    from messlatte.areas.find import find_opportunities
-    from messlatte.plan.prospects import with_prospects
-
-    assert isinstance(candidates, tuple)
-    level = line.verdict.baseline.amount
-    try:
-        found = found or find_opportunities(pair, language=language, turnover=level.value * line.dollars)
-    except (DataError, UsageError):
-        return plan
-    return with_prospects(plan, candidates, found)
+    return with_prospects(made.plan, taken.candidates, lines[0], language, found)
 
 
 def _show(plan: Plan, as_json: bool, output: Path | None, language: str) -> None:

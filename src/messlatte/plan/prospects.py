@@ -9,15 +9,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from messlatte.areas.industries import industries_of
+from messlatte.core.errors import DataError, UsageError
 from messlatte.core.opportunity import Opportunities, Opportunity
 from messlatte.core.plan import Plan
 from messlatte.plan.candidate import Candidate
+from messlatte.verdict.base_line import BaseLine
 
 __all__ = ["with_prospects"]
 
 
-def with_prospects(plan: Plan, candidates: Sequence[Candidate], found: Opportunities) -> Plan:
-    """Plan whose projects carry the industry of their largest flow and its chance of growing beyond the market, where it is ranked."""
+def with_prospects(plan: Plan, candidates: Sequence[Candidate], line: BaseLine, language: str, found: Opportunities | None = None) -> Plan:
+    """Plan whose projects carry the industry of their largest flow and its chance of growing beyond the market, where it is ranked.
+
+    Parameters
+    ----------
+    line : BaseLine
+        Its pair and level are those of the opportunities.
+    found : Opportunities, optional
+        Where they are at hand already.
+
+    Returns
+    -------
+    Plan
+        As it is where the tables do not hold the pair.
+    """
+    from messlatte.areas.find import find_opportunities
+
+    assert line.pair is not None
+    try:
+        found = found or find_opportunities(line.pair, language=language, turnover=line.verdict.baseline.amount.value * line.dollars)
+    except (DataError, UsageError):
+        return plan
     rows = {(row.exporter, row.importer, row.product): row for row in found.rows}
     known = {candidate.id: _row(candidate, rows) for candidate in candidates}
     projects = []

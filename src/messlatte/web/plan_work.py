@@ -8,7 +8,6 @@ from pathlib import Path
 
 from messlatte.core.economy import Pair
 from messlatte.core.errors import DataError, NothingMeasurableError, UsageError
-from messlatte.core.plan import Plan
 from messlatte.core.project import Project
 from messlatte.plan.intake import counts_for, read_projects, take_in
 from messlatte.plan.judge import Judgement
@@ -51,18 +50,7 @@ def _made(address: PlanAddress, text: str, published: str | None, folder: Path |
     taken = take_in(_projects(folder), first.pair, blocking=blocking_by_lists(None, asked.lang))
     terms = Terms(probability=address.probability, budget=address.budget, services=address.services)
     made = make_plan((first, *(line for line in lines if line is not first)), taken.candidates, terms, left_out=taken.left_out)
-    return Made(_with_areas(made.plan, taken.candidates, asked.lang, first.verdict.baseline.amount.value * first.dollars), made.judge)
-
-
-def _with_areas(plan: Plan, candidates: Sequence[object], language: str, turnover: float) -> Plan:
-    from messlatte.areas.find import find_opportunities
-
-    assert plan.pair is not None
-    try:
-        found = find_opportunities(plan.pair, language=language, turnover=turnover)
-    except (DataError, UsageError):
-        return plan
-    return with_prospects(plan, candidates, found)  # type: ignore[arg-type]
+    return Made(with_prospects(made.plan, taken.candidates, first, asked.lang), made.judge)
 
 
 def plan_of(address: PlanAddress, text: str, published: str | None, folder: Path | None) -> Made:
