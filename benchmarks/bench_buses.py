@@ -8,7 +8,6 @@ of each terminal that its bus still makes, waiting arcs go on to later ones, eac
 from __future__ import annotations
 
 import argparse
-import re
 import tempfile
 import time
 from pathlib import Path
@@ -16,13 +15,14 @@ from pathlib import Path
 import highspy
 import numpy as np
 
+from messlatte.core.generated import with_generated
 from messlatte.projects.blocks import EmptyRuns, blocks_of, empty_runs, first_followers
 from messlatte.projects.buses import study
 from messlatte.projects.example_feed import Town, write_example_feed
 from messlatte.projects.timetable import Timetable, read_timetable
 
 PAGE = Path(__file__).parents[1] / "docs" / "methods" / "electric-buses.md"
-MARK = re.compile(r"(<!-- buses -->\n).*?(<!-- /buses -->)", re.DOTALL)
+MARKS = ("<!-- buses -->", "<!-- /buses -->")
 LAYOVER = 180
 TOWNS = (
     Town(routes=5, minutes=20, terminals=5),
@@ -103,8 +103,7 @@ def main() -> None:
     print("\n".join(lines))
     print(f"buses above the optimum, at most: {max(int(row[2]) - int(row[3]) for row in found if row[3] != '-')}")
     if options.parse_args().write:
-        text = PAGE.read_text("utf-8")
-        PAGE.write_text(MARK.sub(lambda mark: mark[1] + "\n".join(lines) + "\n" + mark[2], text), "utf-8")
+        PAGE.write_text(with_generated(PAGE.read_text("utf-8"), "\n".join(lines), *MARKS), "utf-8")
 
 
 if __name__ == "__main__":

@@ -17,18 +17,18 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from messlatte.core.generated import with_generated
 from messlatte.projects.title_index import TitleIndex, Tuning
 from messlatte.projects.titles import Title, shipped_titles
 
 DATA = Path(__file__).parent / "data"
 PAGE = Path(__file__).parents[1] / "docs" / "methods" / "matching.md"
-MARK = re.compile(r"(<!-- coding -->\n).*?(<!-- /coding -->)", re.DOTALL)
+MARKS = ("<!-- coding -->", "<!-- /coding -->")
 DEPTHS = (1, 5, 10)
 GRID = {
     "saturation": (0.6, 1.2, 2.0),
@@ -158,7 +158,7 @@ def main() -> None:
     text = table(measures(), given.misses)
     print(text)
     if given.write:
-        PAGE.write_text(MARK.sub(lambda match: match[1] + text + match[2], PAGE.read_text("utf-8")), "utf-8")
+        PAGE.write_text(with_generated(PAGE.read_text("utf-8"), text, *MARKS), "utf-8")
 
 
 if __name__ == "__main__":

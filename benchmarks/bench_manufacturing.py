@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.parquet as pq
 
+from messlatte.core.generated import with_generated
 from messlatte.models.backtest import hidden, hidden_covariates, pooled_trees
 from messlatte.models.covariates import Covariates
 from messlatte.models.forecast_backtest import run_panel
 from messlatte.models.forecast_history import MANUFACTURING, read_manufacturing
 from messlatte.models.forecast_pool import LEVELS as WANTED
 from messlatte.models.forecast_report import markdown_table
-from messlatte.models.nowcast_report import with_generated
 from messlatte.models.panel import Floats, Panel
 from messlatte.models.shape import LEVELS
 from messlatte.models.tide import fit_tide

@@ -10,11 +10,11 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from messlatte.core.generated import with_generated
 from messlatte.core.listing import Kind, Listing, Matching
 from messlatte.projects.assignment import greedy, optimal, stable
 from messlatte.projects.coded_listing import coded
@@ -24,7 +24,7 @@ from messlatte.projects.pair_scores import pair_scores
 
 DATA = Path(__file__).parent / "data"
 PAGE = Path(__file__).parents[1] / "docs" / "methods" / "matching.md"
-MARK = re.compile(r"(<!-- matching -->\n).*?(<!-- /matching -->)", re.DOTALL)
+MARKS = ("<!-- matching -->", "<!-- /matching -->")
 TOP = 10
 LARGEST = 2_000
 
@@ -127,7 +127,7 @@ def main() -> None:
     text = text.replace(".000 |", " |")
     print(text)
     if given.write:
-        PAGE.write_text(MARK.sub(lambda match: match[1] + text + match[2], PAGE.read_text("utf-8")), "utf-8")
+        PAGE.write_text(with_generated(PAGE.read_text("utf-8"), text, *MARKS), "utf-8")
     if given.misses:
         texts = {one.id: one.text for one in (*data.offers, *data.needs)}
         for need, right in data.right.items():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import re
 import time
 from pathlib import Path
 from statistics import NormalDist
@@ -16,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from messlatte.core.generated import with_generated
 from messlatte.core.plan import Constraint, Limiting
 from messlatte.plan.bound import lower_bound
 from messlatte.plan.problem import Limit, Problem, Share, violations
@@ -24,7 +24,6 @@ from messlatte.plan.surrogate import pool_of
 
 _TOOL = Path(__file__).parents[2] / "shared" / "tools" / "plan_instance.py"
 _PAGE = Path(__file__).parents[1] / "docs" / "methods" / "plan.md"
-_MARK = re.compile(r"(<!-- generated: begin -->\n).*?(<!-- generated: end -->)", re.DOTALL)
 _HEAD = (
     "asked",
     "cost, m",
@@ -119,8 +118,7 @@ def main() -> None:
         lines.append(row(chosen_on, fresh, probability))
         print(lines[-1], flush=True)
     if asked.write:
-        text = _PAGE.read_text("utf-8")
-        _PAGE.write_text(_MARK.sub(lambda mark: mark[1] + "\n".join(lines) + "\n" + mark[2], text), "utf-8")
+        _PAGE.write_text(with_generated(_PAGE.read_text("utf-8"), "\n".join(lines)), "utf-8")
 
 
 if __name__ == "__main__":

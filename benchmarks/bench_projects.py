@@ -6,7 +6,6 @@ process, the best of three. The oracle of the rates are the real positive roots 
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Callable
@@ -16,13 +15,14 @@ from pathlib import Path
 import numpy as np
 
 from messlatte.core.appraisal import Benefit
+from messlatte.core.generated import with_generated
 from messlatte.projects.appraisal import appraise, carried_out
 from messlatte.projects.project_file import examples
 from messlatte.projects.rate_of_return import rates_by_draw
 from messlatte.projects.simulation import simulate
 
 PAGE = Path(__file__).parents[1] / "docs" / "methods" / "projects.md"
-MARK = re.compile(r"(<!-- projects -->\n).*?(<!-- /projects -->)", re.DOTALL)
+MARKS = ("<!-- projects -->", "<!-- /projects -->")
 DRAWS = 10_000
 
 
@@ -92,8 +92,7 @@ def main() -> None:
     text = f"{rates()} {against_eigenvalues()}\n\n{DRAWS:,} draws, CPU seconds after import:\n\n{table()}\n"
     print(text)
     if "--write" in sys.argv[1:]:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(MARK.sub(lambda found: f"{found[1]}{text}{found[2]}", page), encoding="utf-8")
+        PAGE.write_text(with_generated(PAGE.read_text("utf-8"), text, *MARKS), "utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import re
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from screening_world import ORDINARY, persons, write_list
 
+from messlatte.core.generated import with_generated
 from messlatte.core.screening import LOOK_AT, STRONG, Subject, SubjectKind
 from messlatte.screening.candidates import Index
 from messlatte.screening.flags import screen
@@ -153,10 +153,7 @@ def main() -> None:
     print(text)
     if options.write:
         page = ROOT / "docs" / "methods" / "screening.md"
-        whole = re.sub(
-            r"(<!-- generated -->\n).*(<!-- end -->)", lambda m: f"{m[1]}{text}\n{m[2]}", page.read_text("utf-8"), flags=re.DOTALL
-        )
-        page.write_text(whole, encoding="utf-8")
+        page.write_text(with_generated(page.read_text("utf-8"), text, "<!-- generated -->", "<!-- end -->"), "utf-8")
 
 
 if __name__ == "__main__":

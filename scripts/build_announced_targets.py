@@ -20,8 +20,8 @@ from typing import Any
 
 from announced_targets_evidence import THIS_YEAR, LaterLevel, Trade, by_later_report, later_levels
 
+from messlatte.core.generated import with_generated
 from messlatte.core.quantity import Month
-from messlatte.models.nowcast_report import with_generated
 from messlatte.track.exchange import csv_text
 from messlatte.track.outcome import judge, with_evidence
 from messlatte.track.target import AnnouncedTarget, Outcome

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
+from messlatte.core.generated import with_generated
 from messlatte.models.nowcast_backtest import backtest_nowcast
 from messlatte.models.nowcast_design import TIERS
 from messlatte.models.nowcast_fit import Line, Panel, Shape, fit_month, regional_width
 from messlatte.models.nowcast_history import CENSUS, DOTS, read_history, read_region
-from messlatte.models.nowcast_report import examples_table, markdown_table, with_generated
+from messlatte.models.nowcast_report import examples_table, markdown_table
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src" / "messlatte" / "models" / "data" / "nowcast.json"

@@ -13,6 +13,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from messlatte.core.generated import with_generated
 from messlatte.ledger.mirror import MirrorModel, MirrorRows, fit_mirror, model_to_json, reconcile
 
 ROOT = Path(__file__).parent.parent
@@ -103,8 +104,8 @@ def main() -> None:
     ]
     tables = [numbers, ratio_table(rows), reporter_table(model), comparison_table(rows, baci, reconcile(model, rows).value)]
     page = ROOT / "docs/methods/mirror.md"
-    before, rest = page.read_text(encoding="utf-8").split(BEGIN)
-    page.write_text(f"{before}{BEGIN}\n\n" + "\n\n".join("\n".join(t) for t in tables) + f"\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+    text = "\n\n".join("\n".join(t) for t in tables)
+    page.write_text(with_generated(page.read_text(encoding="utf-8"), text, BEGIN, END), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from messlatte.core.generated import with_generated
 from messlatte.statement.document import to_document
 from messlatte.statement.reader import read
 from messlatte.statement.score import Score, Tally, Weighed, score_sets
@@ -60,14 +61,13 @@ def table(folder: Path) -> str:
     weighed = tuple(one for score in scores for one in score.weighed)
     head = "F1 in percent, the number of labels in brackets; value, currency, flow and period or deadline must agree."
     calibration = "Readings of the claims that can be understood in several ways, by the weight they were given:"
-    return "\n".join([BEGIN, "", head, "", *score_rows(scores), "", calibration, "", *calibration_rows(weighed), "", END])
+    return "\n".join([head, "", *score_rows(scores), "", calibration, "", *calibration_rows(weighed)])
 
 
 def main() -> int:
     arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     page = PAGE.read_text("utf-8")
-    begin, end = page.index(BEGIN), page.index(END) + len(END)
-    new = page[:begin] + table(Path(arguments[0])) + page[end:]
+    new = with_generated(page, table(Path(arguments[0])), BEGIN, END)
     if "--check" in sys.argv:
         if new != page:
             print(f"{PAGE}: the score table is stale; run scripts/reading_scores.py without --check")

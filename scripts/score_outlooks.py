@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from messlatte.models.nowcast_report import with_generated
+from messlatte.core.generated import with_generated
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "methods" / "outlook-error.md"

@@ -14,6 +14,7 @@ from cyclopts import Parameter
 
 from messlatte.cli.options import Json, print_json, write_whole
 from messlatte.core.errors import MesslatteError
+from messlatte.core.generated import with_generated
 
 if TYPE_CHECKING:
     from messlatte.models.backtest import Block
@@ -152,7 +153,7 @@ def _groupings(panel: Panel, known: Covariates) -> dict[str, Callable[[Block], S
 
 
 def _write_page(page: Path, summaries: Sequence[Summary]) -> None:
-    from messlatte.models.backtest_report import markdown, reliability_svg, with_generated
+    from messlatte.models.backtest_report import BEGIN, END, markdown, reliability_svg
 
     parts = []
     for number, summary in enumerate(summaries):
@@ -162,4 +163,4 @@ def _write_page(page: Path, summaries: Sequence[Summary]) -> None:
             write_whole(file, reliability_svg(bins, f"Reliability, {kind}"))
             pictures[f"Reliability, {kind}: {summary.name}"] = file.name
         parts.append(markdown(summary, pictures))
-    write_whole(page, with_generated(page.read_text(encoding="utf-8"), "\n\n".join(parts)))
+    write_whole(page, with_generated(page.read_text(encoding="utf-8"), "\n\n".join(parts), BEGIN, END))

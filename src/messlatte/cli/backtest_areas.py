@@ -13,6 +13,7 @@ from cyclopts import Parameter
 
 from messlatte.cli.options import Json, print_json, write_whole
 from messlatte.core.errors import DataError, UsageError
+from messlatte.core.generated import with_generated
 
 if TYPE_CHECKING:
     from messlatte.models.opportunity_panel import ProductPanel
@@ -66,8 +67,6 @@ def backtest_areas(
     else:
         print(markdown_table(rows))
     if page is not None:
-        from messlatte.models.nowcast_report import with_generated
-
         write_whole(page, with_generated(page.read_text(encoding="utf-8"), markdown_table(rows)))
 
 

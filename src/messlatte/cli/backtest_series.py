@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from messlatte.cli.options import Json, print_json, write_whole
 from messlatte.core.errors import MesslatteError
+from messlatte.core.generated import with_generated
 
 __all__ = ["backtest_series"]
 
@@ -33,14 +34,14 @@ def backtest_series(
         import statsforecast  # noqa: F401
     except ImportError as error:
         raise MesslatteError("this backtest needs the extra `models`: pip install 'messlatte[models]'") from error
-    from messlatte.models.backtest_report import SERIES, with_generated
+    from messlatte.models.backtest_report import END, SERIES
     from messlatte.models.backtest_series import series_backtest, series_table
     from messlatte.models.covariates import ledger_covariates, ledger_panel
 
     panel = ledger_panel()
     scores = list(series_backtest(panel, ledger_covariates(panel), origins, horizons, sample=sample))
     if page is not None:
-        write_whole(page, with_generated(page.read_text(encoding="utf-8"), series_table(scores), SERIES))
+        write_whole(page, with_generated(page.read_text(encoding="utf-8"), series_table(scores), SERIES, END))
     if json:
         print_json({"schema": "messlatte.backtest.series/1", "scores": [asdict(score) for score in scores]})
     elif page is None:

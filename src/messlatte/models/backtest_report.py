@@ -8,7 +8,7 @@ from messlatte.models.backtest import MULTIPLES
 from messlatte.models.backtest_summary import HorizonSummary, Summary
 from messlatte.models.calibration import Bin, Skill
 
-__all__ = ["BEGIN", "END", "SERIES", "markdown", "reliability_svg", "with_generated"]
+__all__ = ["BEGIN", "END", "SERIES", "markdown", "reliability_svg"]
 
 BEGIN, END = "<!-- generated: messlatte backtest -->", "<!-- end of generated part -->"
 SERIES = "<!-- generated: messlatte backtest series -->"
@@ -165,18 +165,3 @@ def reliability_svg(bins: Sequence[Bin], title: str) -> str:
         f'<text x="14" y="{size / 2}" text-anchor="middle" transform="rotate(-90 14 {size / 2})">came true, %</text>'
         f'<text x="{size / 2}" y="24" text-anchor="middle" font-weight="bold">{title}</text></svg>\n'
     )
-
-
-def with_generated(page: str, generated: str, begin: str = BEGIN) -> str:
-    """Page with the part between the markers replaced.
-
-    Raises
-    ------
-    ValueError
-        If the page lacks them.
-    """
-    before, found, rest = page.partition(begin)
-    _, closed, after = rest.partition(END)
-    if not found or not closed:
-        raise ValueError(f"the page lacks {begin!r} or {END!r}")
-    return f"{before}{begin}\n\n{generated}\n\n{END}{after}"

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from messlatte.models.nowcast import nowcast
 from messlatte.models.nowcast_backtest import NowcastScore
 
-__all__ = ["examples_table", "markdown_table", "with_generated"]
+__all__ = ["examples_table", "markdown_table"]
 
-_BEGIN, _END = "<!-- generated: begin -->", "<!-- generated: end -->"
 
 _HEAD = (
     "| data | known | months | n | RMSE | fitted on the year too | straight line | months' own | 50 % | 80 % | 90 % "
@@ -41,18 +40,3 @@ def examples_table(months: Sequence[int] = (3, 6, 9, 11), rates: Sequence[float]
                 cells.append(f"{middle:+.0f} % | {low:+.0f} to {high:+.0f} %")
             lines.append(f"| {100 * rate:+.0f} % | {elapsed} | {' | '.join(cells)} |")
     return "\n".join(lines)
-
-
-def with_generated(page: str, body: str) -> str:
-    """Page with the part between the markers replaced.
-
-    Raises
-    ------
-    ValueError
-        If the page has no markers.
-    """
-    head, begin, rest = page.partition(_BEGIN)
-    _, end, tail = rest.partition(_END)
-    if not (begin and end):
-        raise ValueError(f"the page holds no {_BEGIN} ... {_END}")
-    return f"{head}{begin}\n\n{body}\n\n{end}{tail}"
