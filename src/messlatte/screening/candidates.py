@@ -38,7 +38,7 @@ class Index:
     """
 
     def __init__(self, names: Sequence[tuple[int, str, SubjectKind]]) -> None:
-        self._by_group: dict[tuple[str, ...], tuple[tuple[int, float], ...]] = {}
+        self._by_group: dict[tuple[str, ...], tuple[tuple[tuple[int, float], ...], float]] = {}
         self._by_key: dict[str, list[tuple[int, float]]] = {}
         self._needed: list[float] = []
         self._subject: list[int] = []
@@ -48,6 +48,7 @@ class Index:
         for subject, text, kind in names:
             for one in (SubjectKind.PERSON, SubjectKind.FIRM) if kind is SubjectKind.UNKNOWN else (kind,):
                 self._add(subject, parse(text, one), one)
+        self._may_stand_for = re.compile("|".join(".*".join(map(re.escape, acronym)) for acronym in self._wanted_acronyms)).search
         samples = {kind: row for row, kind in enumerate(self._kinds)}.values()
         self._meets = {kind: any(self._same_kind(row, kind) for row in samples) for kind in SubjectKind}
 
@@ -92,25 +93,28 @@ class Index:
 
     def _rows(self, keys: Sequence[tuple[str, ...]], kind: SubjectKind) -> set[int]:
         shared: dict[int, float] = {}
+        total = 0.0
         for group in keys:
-            hits = self._by_group.get(group)
-            if hits is None:
-                hits = self._hits(group)
-            for row, weight in hits:
-                shared[row] = shared.get(row, 0.0) + weight
+            hits, weight = self._by_group.get(group) or self._hits(group)
+            total += weight
+            for row, counts in hits:
+                shared[row] = shared.get(row, 0.0) + counts
         if not shared:
             return set()
-        theirs = _THEIR_SHARE * sum(_group_weight(group) for group in keys)
+        theirs = _THEIR_SHARE * total
         return {row for row, weight in shared.items() if weight >= min(self._needed[row], theirs) and self._same_kind(row, kind)}
 
-    def _hits(self, group: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
-        """Rows that share a key with a word, each with the most that one of the keys counts; kept for the words that come again."""
+    def _hits(self, group: tuple[str, ...]) -> tuple[tuple[tuple[int, float], ...], float]:
+        """Rows that share a key with a word, each with the most that one of the keys counts, and what the word could add at most.
+
+        Kept for the words that come again.
+        """
         best: dict[int, float] = {}
         for key in group:
             for row, weight in self._by_key.get(key, ()):
                 if weight > best.get(row, 0.0):
                     best[row] = weight
-        hits = tuple(best.items())
+        hits = tuple(best.items()), _group_weight(group)
         if len(group) > 1 and len(self._by_group) < _REMEMBERED:
             self._by_group[group] = hits
         return hits
@@ -123,24 +127,11 @@ class Index:
         words = _PIECES.findall(text)
         short = words if len(words) <= 3 else ()
         rows = {row for word in short for row in self._acronyms.get(usual_form(word), ())}
-        if self._wanted_acronyms and 2 <= len(words) <= 12 and self._may_stand_for(words):
+        # Cheaper than to take every name apart: its words must begin with the letters of an acronym, in their order.
+        if self._wanted_acronyms and 2 <= len(words) <= 12 and self._may_stand_for("".join(_keys_of(word, False)[3] for word in words)):
             for acronym in parse(text, SubjectKind.FIRM).acronyms:
                 rows.update(self._wanted_acronyms.get(acronym, ()))
         return rows
-
-    def _may_stand_for(self, words: Sequence[str]) -> bool:
-        """Whether the words begin with the letters of a wanted acronym; cheaper than to take every name apart."""
-        first = "".join(letters for word in words if (letters := _keys_of(word, False)[3]))
-        return any(_in_order(acronym, first) for acronym in self._wanted_acronyms)
-
-
-def _in_order(letters: str, text: str) -> bool:
-    place = 0
-    for letter in letters:
-        place = text.find(letter, place) + 1
-        if not place:
-            return False
-    return True
 
 
 def _group_weight(keys: tuple[str, ...]) -> float:
