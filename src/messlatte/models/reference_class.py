@@ -115,15 +115,6 @@ class ClassCounts:
         """Growth class to use: the narrow one, or any growth if the narrow one has fewer windows than ``least`` at some horizon."""
         return growth if int(self.windows[size, growth].min()) >= least else ANY_GROWTH
 
-    def own_quantiles(self, size: int, growth: int, levels: Floats) -> Floats:
-        """Quantiles of own log growth, shape (H, Q), from the counts; vanished trade lies below the lowest edge."""
-        out = np.empty((len(self.horizons), len(levels)))
-        for h in range(len(self.horizons)):
-            below = 1 - self.own[size, growth, h] / max(int(self.windows[size, growth, h]), 1)
-            below = np.maximum.accumulate(below) + np.arange(len(below)) * 1e-9
-            out[h] = np.interp(levels, below, self.edges)
-        return out
-
     def save(self, path: Path) -> None:
         """Write to a compressed npz."""
         arrays: dict[str, Any] = {name: np.asarray(getattr(self, name)) for name in self.__slots__}

@@ -53,10 +53,6 @@ def _nominative(name: str) -> tuple[str, ...]:
     return (found,) if found != name else ()
 
 
-def _nominative_word(word: str) -> str:
-    return next((word[: -len(end)] + bare for end, bare in _CASES if word.endswith(end) and len(word) > 4), word)
-
-
 def _parties(*names: str) -> Iterator[str]:
     for name in names:
         for part in name.replace(" and ", ",").replace(" und ", ",").replace(" и ", ",").split(","):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from messlatte.core.economy import Economy, Pair
 from messlatte.core.errors import UsageError
@@ -140,8 +140,3 @@ def _by_year(value: object, name: str) -> tuple[tuple[int, float], ...]:
     if not isinstance(value, dict):
         raise UsageError(f'{name}: years with values are needed, such as {{"2023": 5.0e8}}, found {value!r}')
     return tuple(sorted((int(year), float(number)) for year, number in value.items() if number is not None))
-
-
-def at_level(case: Case, level: float, method: str) -> Case:
-    """Same case from another level."""
-    return replace(case, level=level, method=method)
