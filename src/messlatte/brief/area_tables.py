@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from messlatte.areas.document import opportunities_document, table_rows
 from messlatte.brief.flat_table import csv_bytes, new_workbook, spreadsheet_safe, workbook_bytes
 from messlatte.core.errors import unknown_option
+from messlatte.core.files import json_text
 
 if TYPE_CHECKING:
     from messlatte.core.opportunity import Opportunities, Opportunity
@@ -28,7 +28,7 @@ def areas_file(found: Opportunities, rows: Sequence[Opportunity], suffix: str) -
     """
     kind = suffix.lstrip(".").lower()
     if kind == "json":
-        return (json.dumps(opportunities_document(found, rows), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+        return json_text(opportunities_document(found, rows)).encode()
     if kind == "csv":
         flat = table_rows(rows)
         return csv_bytes(list(flat[0]) if flat else ["rank"], (row.values() for row in flat))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from messlatte.brief.flat_table import new_workbook, spreadsheet_safe, workbook_bytes
 from messlatte.brief.plan import PlanSheet, plan_sheet
 from messlatte.brief.tables import COLUMNS, Row, to_csv
 from messlatte.core.errors import unknown_option
+from messlatte.core.files import json_text
 from messlatte.core.plan import Plan
 from messlatte.plan.document import plan_document
 
@@ -29,7 +29,7 @@ def plan_file(plan: Plan, suffix: str, language: str, *, permalink: str | None =
     sheet = plan_sheet(plan, language, permalink=permalink)
     if kind == "json":
         document = plan_document(plan) | {"provenance": [list(pair) for pair in sheet.provenance]}
-        return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+        return json_text(document).encode()
     if kind == "csv":
         provenance = (Row("provenance", None, name, note=value) for name, value in sheet.provenance)
         return to_csv((*provenance, *plan_rows(plan)))

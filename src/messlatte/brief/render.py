@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from messlatte.brief.compose import compose
 from messlatte.brief.sheet import Sheet
 from messlatte.core.answer import Answer
 from messlatte.core.errors import NothingMeasurableError, UsageError, unknown_option
+from messlatte.core.files import json_text
 from messlatte.core.plan import Plan
 
 __all__ = ["SUFFIXES", "View", "render"]
@@ -96,7 +96,7 @@ def _json(answer: Answer, sheet: Sheet) -> bytes:
         "provenance": [list(pair) for pair in sheet.provenance.pairs("en")],
         "reading": sheet.reading,
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return json_text(document).encode()
 
 
 def _csv(answer: Answer, sheet: Sheet) -> bytes:

@@ -15,6 +15,7 @@ from cyclopts import Parameter
 from messlatte.cli.intake import checked_published, month_of, take
 from messlatte.cli.options import Json, Lang, Output, Published, print_json, write_whole
 from messlatte.core.errors import ContradictionError, InputError, MesslatteError, UsageError
+from messlatte.core.files import json_text
 from messlatte.core.quantity import Month
 from messlatte.core.statement import Severity
 
@@ -163,7 +164,7 @@ def _show(answer: Answer, as_json: bool, output: Path | None) -> None:
         document = answer_document(answer, _statement_document(answer))
     if output is not None:
         if document is not None and output.suffix == ".json":
-            write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+            write_whole(output, json_text(document))
         else:
             render = import_module("messlatte.brief.render").render
             write_whole(output, render(answer, output.suffix, answer.language))

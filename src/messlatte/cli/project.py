@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ from cyclopts import Parameter
 
 from messlatte.cli.options import Json, Lang, Output, print_json, write_whole
 from messlatte.core.errors import UsageError
+from messlatte.core.files import json_text
 
 if TYPE_CHECKING:
     from messlatte.core.appraisal import Appraisal
@@ -157,7 +157,7 @@ def compare(
     if output is not None:
         if output.suffix != ".json":
             raise UsageError(f"--output: .json, found {output.name!r}")
-        write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        write_whole(output, json_text(document))
     if as_json:
         print_json(document)
     elif output is None:
@@ -218,7 +218,7 @@ def _checked(draws: int) -> None:
 def _write(output: Path, found: Appraisal, document: dict[str, object], language: str) -> None:
     """Write the appraisal in the format of the suffix."""
     if output.suffix == ".json":
-        write_whole(output, json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        write_whole(output, json_text(document))
     elif output.suffix == ".csv":
         from messlatte.brief.project_tables import appraisal_csv
 

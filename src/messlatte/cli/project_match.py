@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,6 +12,7 @@ from cyclopts import Parameter
 
 from messlatte.cli.options import Json, Lang, Output, Titles, print_json, write_whole
 from messlatte.core.errors import NothingMeasurableError, UsageError
+from messlatte.core.files import json_text
 
 if TYPE_CHECKING:
     from messlatte.core.listing import Listing, Matching
@@ -97,7 +97,7 @@ def _write(found: Matching, language: str, as_json: bool, output: Path | None) -
         writer.writerows(rows)
         write_whole(output, out.getvalue())
     elif output is not None:
-        write_whole(output, json.dumps(matching_document(found, language), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        write_whole(output, json_text(matching_document(found, language)))
     if as_json:
         print_json(matching_document(found, language))
     elif output is None:

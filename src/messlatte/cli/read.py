@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from cyclopts import Parameter
 from messlatte.cli.intake import checked_published, own_words, take
 from messlatte.cli.options import Json, Lang, Output, Published, print_json, whole_file, write_whole
 from messlatte.core.errors import ContradictionError, InputError, NothingMeasurableError, UsageError, unknown_option
+from messlatte.core.files import json_text
 
 if TYPE_CHECKING:
     from messlatte.core.statement import Statement
@@ -83,7 +83,7 @@ def _write(statement: Statement, language: str, as_json: bool, output: Path | No
 
     document = {**to_document(statement, language), "arms_makers": makers_document(statement.text)}
     if output is not None:
-        written = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        written = json_text(document)
         write_whole(output, written if output.suffix == ".json" else _as_text(statement, language))
     if as_json:
         print_json(document)

@@ -12,6 +12,7 @@ from cyclopts import Parameter
 
 from messlatte.cli.options import Json, Lang, Output, print_json, write_whole
 from messlatte.core.errors import ContradictionError, InputError, NothingMeasurableError, UsageError, unknown_option
+from messlatte.core.files import json_text
 
 if TYPE_CHECKING:
     from messlatte.core.screening import Screening, Subject
@@ -100,7 +101,7 @@ def _show(found: Screening, language: str, as_json: bool, output: Path | None) -
 
     if output is not None:
         if output.suffix == ".json":
-            text = json.dumps(to_document(found, language), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+            text = json_text(to_document(found, language))
         else:
             import io
 

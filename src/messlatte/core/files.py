@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-__all__ = ["whole_file", "write_whole"]
+__all__ = ["json_text", "whole_file", "write_whole"]
+
+
+def json_text(document: Mapping[str, object]) -> str:
+    """A JSON document as files hold it: characters as they are, indented, with a line break at its end.
+
+    Raises
+    ------
+    ValueError
+        If it holds a number that JSON has not, such as NaN.
+    """
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from messlatte.core.appraisal import Appraisal
 from messlatte.core.errors import InputError, UsageError
+from messlatte.core.files import json_text
 from messlatte.core.i18n import LANGUAGES
 from messlatte.core.project import Project
 from messlatte.web.layout import render_page
@@ -106,7 +106,7 @@ def project_document(id: str, lang: str, suffix: str) -> bytes:
     if suffix == "xlsx":
         return appraisal_xlsx(found, lang)
     document = appraisal_document(found, lang) | {"flags": flag_documents(found.project, lang)}
-    return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return json_text(document).encode()
 
 
 def projects_page(lang: str, party: str | None) -> bytes:
