@@ -17,7 +17,7 @@ from messlatte.core.i18n import translations
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Drawings", "brief_html", "draw", "environment", "severities", "template_folder"]
+__all__ = ["Drawings", "brief_html", "draw", "environment", "file_html", "severities", "template_folder"]
 
 WIDE, NARROW = (672, 290), (344, 250)
 
@@ -88,24 +88,38 @@ def brief_html(sheet: Sheet) -> str:
     str
         HTML, under 200 kB.
     """
+    return file_html(
+        "answer.html",
+        sheet.language,
+        f"Messlatte {sheet.provenance.version}",
+        sheet=sheet,
+        svg=draw(sheet),
+        provenance=sheet.provenance.pairs(sheet.language),
+        severity=severities(sheet.language),
+        _=gettext_of(sheet.language),
+        link=None,
+        pair_link=None,
+        areas_link=None,
+        plan_link=None,
+        method=None,
+        suffixes=(),
+        refine="",
+    )
+
+
+def file_html(body: str, language: str, generator: str, **parts: object) -> str:
+    """Lay a template out as one HTML file that loads nothing.
+
+    Parameters
+    ----------
+    body : str
+        Template of what the page says.
+    language, generator : str
+        As the head of the file names them.
+    parts
+        What the template shows; its ``sheet`` has the title.
+    """
     from markupsafe import Markup
 
-    return (
-        environment()
-        .get_template("brief.html")
-        .render(
-            sheet=sheet,
-            svg=draw(sheet),
-            css=Markup(style_sheet()),  # noqa: S704 - our own file
-            provenance=sheet.provenance.pairs(sheet.language),
-            severity=severities(sheet.language),
-            _=gettext_of(sheet.language),
-            link=None,
-            pair_link=None,
-            areas_link=None,
-            plan_link=None,
-            method=None,
-            suffixes=(),
-            refine="",
-        )
-    )
+    css = Markup(style_sheet())  # noqa: S704 - our own file
+    return environment().get_template("file.html").render(body=body, language=language, generator=generator, css=css, **parts)
