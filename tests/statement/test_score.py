@@ -153,6 +153,15 @@ def test_growth_over_years_as_a_stretch_or_as_two_years() -> None:
     assert [counts(score_record(gold, document(claim("growth", reading))), "growth")[0] for reading in (stretch, two, yoy)] == [1, 1, 0]
 
 
+def test_growth_over_years_that_are_not_named_agrees_with_any_stretch_of_years() -> None:
+    gold = record(growth=[{"percent": 100.0, "period": None, "base": "over period", "relation": "turnover", "quote_span": ""}])
+    readings: list[dict[str, Any]] = [
+        {"rate": 1.0, "period": period}
+        for period in ({"first": "2014-01", "last": "2023-12"}, None, {"first": "2023-01", "last": "2023-12"})
+    ]
+    assert [counts(score_record(gold, document(claim("growth", reading))), "growth")[0] for reading in readings] == [1, 1, 0]
+
+
 def test_the_likeliest_reading_counts_and_weights_are_calibrated() -> None:
     right = {"value": 1000.0, "currency": "USD", "period": YEAR}
     read = document(claim("level", right | {"value": 500.0, "weight": 0.6}, right | {"weight": 0.4}))

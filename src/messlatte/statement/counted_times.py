@@ -177,6 +177,8 @@ def _years(s: Scanner, count: _Count) -> TimeMark | None:
         return TimeMark("period", i, j + 1, Month(s.year - count.years, 1), Month(s.year - count.years, 12), relative=True)
     if i and s.words[i - 1] == "vor":
         return _ago(s, i, j, count.years)
+    if count.number and not function_words("time_limits").isdisjoint(s.words[j : j + 1]):
+        return _counted(s, i, j + 1, "next", count.years)
     before = s.tags.before("deadline", i)
     within = before is not None and before.value == "within"
     if not within and (i == 0 or s.words[i - 1] not in function_words("span_openers")):

@@ -31,6 +31,7 @@ from messlatte.statement.governing import (
 from messlatte.statement.periods import settle
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
+from messlatte.statement.shared_deadlines import share_deadlines
 from messlatte.statement.stance import target_probability
 from messlatte.statement.timing import adjacent_time, deadline_of, is_aside
 from messlatte.statement.topics import FLOWS, Topic, topic_of
@@ -69,7 +70,7 @@ def drafts(scene: Scene) -> list[Draft]:
             both = any(scene.tags.within("bilateral", *scene.sentence(quantity.i)))
             topic.flow = "turnover" if both or main == "turnover" else topic.flow
         found.append(draft)
-    _share_deadlines(scene, found)
+    share_deadlines(scene, found)
     return found
 
 
@@ -183,6 +184,8 @@ def _temper(scene: Scene, draft: Draft) -> None:
         draft.target *= 0.1
     elif quantity.kind == Kind.MONEY and year is not None and _is_due(scene, quantity, year):
         draft.target = max(draft.target, 0.8)
+    elif quantity.kind == Kind.MONEY and _is_possible_this_year(scene, quantity):
+        draft.target = max(draft.target, 0.7)
 
 
 def _is_due(scene: Scene, quantity: Quantity, year: int) -> bool:
@@ -193,6 +196,16 @@ def _is_due(scene: Scene, quantity: Quantity, year: int) -> bool:
     left, _ = scene.clause(quantity.i)
     between = scene.quantities_within(due.j, quantity.i)
     return due.i >= left and not any(other.kind == Kind.MONEY and other.j <= quantity.start for other in between)
+
+
+def _is_possible_this_year(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a verb of possibility governs an amount of the running year ("might be $13 billion this year")."""
+    due = deadline_of(scene, quantity)
+    if due is None or not due.running:
+        return False
+    left, _ = scene.clause(quantity.i)
+    words = scene.tokens.words[max(left, quantity.start - 6) : quantity.start]
+    return not function_words("possibly").isdisjoint(words)
 
 
 def _anchored(scene: Scene, quantity: Quantity) -> bool:
@@ -206,13 +219,3 @@ def _anchored(scene: Scene, quantity: Quantity) -> bool:
     if any(scene.tags.within("topic", left, quantity.start)):
         return True
     return any(hit.value == "with" for hit in scene.tags.within("prep", first, quantity.start)) and bool(scene.codes(first, quantity.start))
-
-
-def _share_deadlines(scene: Scene, found: list[Draft]) -> None:
-    """Give a wanted multiple the deadline of the amount that stands beside it ("double it: from 100 to 200 billion by 2024")."""
-    for k, draft in enumerate(found):
-        if draft.quantity.kind != Kind.MULTIPLE or not draft.wanted or draft.due is not None:
-            continue
-        _, right = scene.clause(draft.quantity.i)
-        beside = [other for other in found[k + 1 : k + 4] if other.wanted and other.quantity.i < right]
-        draft.due = beside[0].due if beside else None

@@ -45,6 +45,8 @@ class Fact:
         Quoted words.
     optional : bool
         Neither missed when absent nor spurious when read.
+    over_years : bool
+        The label says growth over several years without naming them: a period of more than a year agrees, too.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Fact:
     sector: str | None = None
     text: str = ""
     optional: bool = False
+    over_years: bool = False
 
 
 def _index(month: str) -> int:
@@ -190,6 +193,7 @@ def gold_facts(record: Mapping[str, Any]) -> tuple[Fact, ...]:
             spans=period_spans(growth["period"], published),
             direction=growth.get("direction"),
             text=growth["quote_span"],
+            over_years=growth.get("base") == "over period" and growth["period"] is None,
         )
         for growth in gold["growth"]
     ]

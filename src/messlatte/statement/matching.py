@@ -22,6 +22,10 @@ def _same_value(gold: Fact, read: Fact) -> bool:
     return abs(read.value - gold.value) <= TOLERANCE * abs(gold.value) + 1e-12
 
 
+def _of_years(span: tuple[int, int] | None) -> bool:
+    return span is not None and span[1] - span[0] > 12
+
+
 def disagreements(gold: Fact, read: Fact) -> tuple[str, ...]:
     """Name what differs between a label and a reading: kind, value, currency, flow, period."""
     tests = {
@@ -29,7 +33,7 @@ def disagreements(gold: Fact, read: Fact) -> tuple[str, ...]:
         "value": _same_value(gold, read),
         "currency": bool(gold.currencies & read.currencies),
         "flow": gold.flow is None or read.flow is None or gold.flow == read.flow,
-        "period": not gold.spans or bool(gold.spans & read.spans),
+        "period": not gold.spans or bool(gold.spans & read.spans) or (gold.over_years and all(map(_of_years, read.spans))),
     }
     if gold.kind == "area":
         tests = {name: tests[name] for name in ("kind", "value")}

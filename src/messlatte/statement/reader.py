@@ -104,7 +104,7 @@ def _figures(scene: Scene, places: tuple[Place, ...], sentences: tuple[tuple[int
             draft.quantity.currency = settled.get(named, named)
         else:
             settled[named] = draft.quantity.currency
-    return once(between_two(scene, found))
+    return once(scene, between_two(scene, found))
 
 
 def _claims(scene: Scene, kept: list[Draft]) -> list[tuple[Claim, Draft | None]]:

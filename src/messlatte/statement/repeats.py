@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from messlatte.core.claims import Status
 from messlatte.statement.drafts import Draft
 from messlatte.statement.quantities import Kind
+from messlatte.statement.scene import Scene
+from messlatte.statement.statuses import target_status
 
 __all__ = ["once"]
 
@@ -11,14 +16,22 @@ _SAME = 0.002
 _DOUBTFUL = 0.1
 _VAGUE = 0.1
 _HEADLINE = 12
+_AHEAD = 5
 
 
-def once(found: list[Draft]) -> list[Draft]:
-    """Drop a figure that repeats an earlier one, and the poorer of the two where one says its time and the other does not."""
+def once(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """Drop a figure that repeats an earlier one, and the poorer of the two where one says its time and the other does not.
+
+    A goal that is told as reached has the deadline of a later mention ("passed the goal of 20 billion. It had been set for 2008").
+    """
     kept: list[Draft] = []
     wanted = [draft for draft in found if draft.wanted and draft.quantity.kind == Kind.MONEY]
     for draft in found:
         if any(_echoes(draft, other) for other in wanted) or any(_rounds(draft, other) for other in kept):
+            continue
+        told = next((other for other in kept if _reached(scene, draft, other)), None)
+        if told is not None:
+            told.due = draft.due
             continue
         twin = next((k for k, other in enumerate(kept) if _same(draft, other)), None)
         if twin is None:
@@ -61,6 +74,16 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.period is None or b.period is None:
         return not any(draft.mark is not None and draft.mark.kind == "present" for draft in (a, b))
     return a.period == b.period
+
+
+def _reached(scene: Scene, draft: Draft, earlier: Draft) -> bool:
+    """Whether an earlier target without a deadline is this one, told as reached."""
+    if not (draft.wanted and earlier.wanted) or draft.due is None or earlier.due is not None or draft.quantity.kind != Kind.MONEY:
+        return False
+    year = scene.reference.year
+    over = year is not None and draft.due.last is not None and draft.due.last.year <= year + _AHEAD
+    same = over and _same(replace(draft, due=None), earlier)
+    return same and target_status(scene, earlier.quantity) == Status.REACHED
 
 
 def _proposes(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ The scorer sees only the JSON of ``messlatte read`` (schema ``messlatte.statemen
 * ``period: null`` in the label means that nothing can be said; a reading that gives a period is wrong then. A fiscal year accepts twelve
   months that begin from February to December of its first year (calendars differ), ``YTD`` every stretch from January to a month not after
   the publication, days their months, a decade its ten years. Growth over several years agrees as the whole stretch or as base and last
-  year.
+  year; where the label says only that it is such (``base: over period``, ``period: null``), with any stretch of more than a year.
 * A deadline that is a year accepts each month of it, one with a month only that month. ``deadline_range`` accepts its years, and none.
 * A label without currency accepts no currency and its ``currency_candidates``. A range is compared by its midpoint. A conversion
   (``equivalent``) is not a fact of its own: read as one it is spurious. Amounts a day or a year are compared as written. ``suspect`` labels

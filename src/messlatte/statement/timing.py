@@ -13,6 +13,7 @@ from messlatte.statement.times import TimeMark
 __all__ = ["adjacent_time", "deadline_of", "is_aside", "period_of", "shifted"]
 
 _NEAR = 7
+_FAR = 8
 
 
 def shifted(period: Period, months: int) -> Period:
@@ -88,9 +89,14 @@ def _of_setting(scene: Scene, mark: TimeMark) -> bool:
 
 
 def _afterwards(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
-    """Whether something comes after the deadline before it ("to $250 million within a year and later to $500 million")."""
-    between = scene.tokens.words[max(mark.j, quantity.start - 3) : quantity.start]
-    return not function_words("afterwards").isdisjoint(between)
+    """Whether something comes after the time before it ("within a year and later to $500 million", "on the way to 5 billion")."""
+    between = scene.tokens.words[max(mark.j, quantity.start - _FAR) : quantity.start]
+    if any(
+        a in function_words("on") and not function_words("way").isdisjoint((b, c))
+        for a, b, c in zip(between, between[1:], between[2:], strict=False)
+    ):
+        return True
+    return not function_words("afterwards").isdisjoint(between[-3:])
 
 
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
@@ -99,7 +105,9 @@ def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> T
             continue
         if mark.kind == "since" and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
             continue
-        if mark.kind == "deadline" and (_supposed(scene, mark) or _afterwards(scene, mark, quantity)):
+        if mark.kind == "deadline" and _supposed(scene, mark):
+            continue
+        if (mark.kind == "deadline" or _ahead(scene, mark)) and _afterwards(scene, mark, quantity):
             continue
         return mark
     return None
@@ -174,6 +182,9 @@ def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     left, right = scene.clause(quantity.i)
     first, last = scene.sentence(quantity.i)
     near = adjacent_time(scene, quantity)
+    put_off = _put_off(scene, quantity, near)
+    if put_off is not None:
+        return put_off
     if near is not None and (near.kind in ("deadline", "vague") or _ahead(scene, near, beside=True)):
         return near
     for mark in (_left(scene, quantity, left, ("deadline", "vague")), _right(scene, quantity, right, ("deadline", "vague"))):
@@ -192,10 +203,21 @@ def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     return found
 
 
+def _put_off(scene: Scene, quantity: Quantity, near: TimeMark | None) -> TimeMark | None:
+    """Find the new deadline of a target that is missed ("missed the $15 billion target this year and gave themselves until 2025")."""
+    left, right = scene.clause(quantity.i)
+    if all(hit.value != "missed" for hit in scene.tags.within("cue", left, right)):
+        return None
+    later = _later(scene, quantity, scene.sentence(quantity.i)[1])
+    year = scene.reference.year
+    ahead = later is not None and later.last is not None and year is not None and later.last.year > year
+    return later if ahead and later is not near else None
+
+
 def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> TimeMark | None:
     """Last resort: a time later in the sentence, before any other amount."""
     for mark in scene.times_within(quantity.j, j):
-        if any(other.kind == quantity.kind for other in scene.quantities_within(quantity.j, mark.i)):
+        if any(other.kind == quantity.kind and not other.conversion for other in scene.quantities_within(quantity.j, mark.i)):
             return None
         if mark.kind == kind and not mark.versus and not mark.prior:
             return mark
