@@ -22,11 +22,13 @@ __all__ = ["MomentGoal", "ScenarioGoal", "cheapest_plan", "search"]
 _EXACT_CELLS = 600_000
 _TEMPERATURE = 0.004
 _WIDEN = 1.003
+_GAP = 1.02
 _NODES = 400
-_GUARD = 0.3  # standard errors of a share
+_GUARD = 0.15  # standard errors of a share
 _FIRST = 40  # iterations before the first plan is looked for on the scenarios
+_BEYOND = (0.0, 0.003, 0.01, 0.03)  # of the bar
 # Share of the iterations, and whether the integer program gives another start; what the stand-in is off by is measured before each.
-_ROUNDS = ((0.2, True), (0.6, True), (0.2, False))
+_ROUNDS = ((0.2, True), (0.75, True))
 _NOISES = (0.05, 0.2, 0.5)
 
 
@@ -163,12 +165,18 @@ def _flattery(pool: Pool, plan: Iterable[int], z: float, probability: float) -> 
     return draft.margin(z, 0.0) - float(quantile)
 
 
-def _promising(pool: Pool, z: float, bar: float, cost: float) -> Pool:
-    """Pool without the choices that, by their reduced cost, no plan cheaper than ``cost`` can contain."""
+def _promising(pool: Pool, z: float, bar: float, plan: Iterable[int]) -> Pool:
+    """Pool without the choices that, by their reduced cost, no plan much cheaper than ``plan`` can contain; its own stay.
+
+    A plan that misses the bar by a little may cost less than the bound, hence the room above the bound itself.
+    """
     if z < 0:
         return pool
-    bound = lower_bound(pool, z, bar)
-    return pool.restricted(bound.cost + bound.reduced_cost <= cost * _WIDEN) if np.isfinite(bound.cost) else pool
+    bound, own = lower_bound(pool, z, bar), tuple(plan)
+    if not np.isfinite(bound.cost):
+        return pool
+    most = max(pool.problem.total_cost(own) * _WIDEN, bound.cost * _GAP)
+    return pool.restricted((bound.cost + bound.reduced_cost <= most) | np.isin(pool.choices, own))
 
 
 def cheapest_plan(
@@ -193,7 +201,7 @@ def cheapest_plan(
     if problem.flat_value.size <= _EXACT_CELLS:
         most = min(iterations, 60 * problem.projects)
         return search(pool, ScenarioGoal(pool, probability), iterations=most, seed=seed, start=start, report=report)
-    # Among thousands of choices some are lucky on the draws at hand: half a standard error more is asked for, so that the promise holds.
+    # Among thousands of choices some are lucky on the draws at hand: a little more is asked for, so that the promise holds.
     guarded = probability + _GUARD * (probability * (1 - probability) / len(problem.base)) ** 0.5
     found = _large(problem, pool, min(guarded, (1 + probability) / 2), iterations, seed, start, report)
     return found or _large(problem, pool, probability, iterations, seed, start, report)
@@ -219,7 +227,7 @@ def _large(
         if plan is None:
             break
         bar = problem.target + _flattery(pool, plan, z, probability)
-        few = _promising(pool, z, bar, problem.total_cost(plan))
+        few = _promising(pool, z, bar, plan)
         origins = [best or plan, integer_plan(few, z, bar, nodes=_NODES)] if integer and z >= 0 else [best or plan]
         for origin in origins:
             found = search(
@@ -238,12 +246,16 @@ def _large(
 
 
 def _first_plan(pool: Pool, goal: MomentGoal, probability: float, seed: int, start: Iterable[int], told: _Told) -> None:
-    """Report a plan that clears the bar at once; it does not lead the search."""
-    plan = search(pool, goal, iterations=_FIRST, seed=seed, start=start)
-    if plan is not None:
-        bar = goal.bar + _flattery(pool, plan, goal.z, probability)
-        accept = ScenarioGoal(pool, probability).reached
-        search(pool, MomentGoal(goal.z, bar), iterations=_FIRST, seed=seed, start=plan, accept=accept, report=told.better)
+    """Report a plan that clears the bar at once, going a little beyond it where that is needed; it does not lead the search."""
+    origin = tuple(start)
+    plan = search(pool, goal, iterations=_FIRST, seed=seed, start=origin) or search(pool, goal, iterations=15 * _FIRST, seed=seed)
+    accept = ScenarioGoal(pool, probability).reached
+    for beyond in _BEYOND:
+        if plan is None:
+            return
+        bar = goal.bar * (1 + beyond) + _flattery(pool, plan, goal.z, probability)
+        if search(pool, MomentGoal(goal.z, bar), iterations=_FIRST, seed=seed, start=plan, accept=accept, report=told.better):
+            return
 
 
 class _Told:
