@@ -13,6 +13,8 @@ from messlatte.statement.time_scanner import Scanner
 __all__ = ["relword", "spans"]
 
 _LONGEST_SPAN = 60
+_MANY_MONTHS = 4
+_REPORTED = 3  # months until the figures of a month are usually known
 
 
 def relword(s: Scanner, i: int) -> TimeMark | None:
@@ -138,6 +140,8 @@ def _parts(s: Scanner, count: _Count) -> TimeMark | None:
     if count.unit == "month":
         if number is None:
             return None
+        if count.rel == "last" and (year_so_far := _so_far(s, int(number))) is not None:
+            return TimeMark("period", i, j, *year_so_far, relative=True)
         if count.rel in ("last", "next"):
             return TimeMark("period" if count.rel == "last" else "deadline", i, j, relative=True, several=1)
         return _first_months(s, count) if 1 <= number <= 12 and count.rel in (None, "this") else None
@@ -145,6 +149,14 @@ def _parts(s: Scanner, count: _Count) -> TimeMark | None:
         return of_fiscal(s, i, j, 1, 3 * int(number)) or in_year(s, i, j, 1, 3 * int(number), None)
     counted = number in (1, 2, 3, 4) and (s.tags.tokens.kinds[i] == "n" or s.words[count.k - 1] in (".", "й", "м", "го"))
     return _part(s, i, j, count.unit, count.ordinal or (int(number) if counted and number is not None else None))
+
+
+def _so_far(s: Scanner, count: int) -> tuple[Month, Month] | None:
+    """Months of the year so far where as many are meant ("the past nine months", said in September or October)."""
+    year, month = s.reference.year, s.reference.month
+    if year is None or month is None or count < _MANY_MONTHS or not month - _REPORTED <= count <= month:
+        return None
+    return Month(year, 1), Month(year, count)
 
 
 def _first_months(s: Scanner, count: _Count) -> TimeMark | None:

@@ -19,6 +19,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import (
     is_aimed,
     is_compared,
+    is_current,
     is_foreseen,
     is_goal,
     is_over,
@@ -150,7 +151,7 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MONEY and is_aside(scene, quantity):
         draft.target *= 0.05
         return
-    if quantity.kind == Kind.MONEY and is_over(scene, quantity):
+    if quantity.kind == Kind.MONEY and (is_over(scene, quantity) or is_current(scene, quantity)):
         draft.target *= 0.1
         return
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_perfect(scene, quantity):

@@ -12,6 +12,7 @@ __all__ = [
     "governor",
     "is_aimed",
     "is_compared",
+    "is_current",
     "is_foreseen",
     "is_goal",
     "is_over",
@@ -39,7 +40,7 @@ def governor(scene: Scene, quantity: Quantity) -> str:
 def is_start(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is what a change started from ("from 2 to 3 billion", "von 2 auf 3 Milliarden")."""
     before = governor(scene, quantity)
-    if before in function_words("from"):
+    if before in function_words("from") or _is_from_level(scene, quantity):
         return True
     if before != "von" or scene.tokens.words[max(0, quantity.start - 2)] in function_words("thresholds"):
         return False
@@ -51,6 +52,15 @@ def is_start(scene: Scene, quantity: Quantity) -> bool:
         return False
     apart = any(scene.tags.within("topic", quantity.j, following[0].start))
     return not apart and function_words("clause_and").isdisjoint(scene.tokens.words[quantity.j : following[0].start])
+
+
+def _is_from_level(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is the level that a change started from ("from the current level of 82 billion")."""
+    words = scene.tokens.words
+    k = quantity.start - 1
+    if k < 2 or words[k] not in function_words("level_of") or words[k - 1] not in function_words("level_nouns"):
+        return False
+    return not function_words("from").isdisjoint(words[max(0, k - 5) : k - 1])
 
 
 def is_compared(scene: Scene, quantity: Quantity) -> bool:
@@ -108,6 +118,15 @@ def is_aimed(scene: Scene, quantity: Quantity) -> bool:
 def is_present(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure is said to be that of now ("currently 9 billion")."""
     cue = scene.tags.before("cue", quantity.start)
+    return cue is not None and cue.value == "present"
+
+
+def is_current(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure is that of a flow which is called present ("the current trade volume of 9 billion")."""
+    if quantity.start < 3 or scene.tokens.words[quantity.start - 1] not in function_words("level_of"):
+        return False
+    topics = list(scene.tags.within("topic", quantity.start - 4 if quantity.start > 3 else 0, quantity.start - 1))
+    cue = scene.tags.before("cue", topics[0].i) if topics and topics[-1].j == quantity.start - 1 else None
     return cue is not None and cue.value == "present"
 
 

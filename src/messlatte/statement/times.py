@@ -42,11 +42,29 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference, fiscal_mont
             continue
         if marks and marks[-1].fiscal and mark.i == marks[-1].j + 1 and scanner.words[marks[-1].j] == "(" and mark.kind == "period":
             mark.i = marks.pop().i
+        mark = _bracketed(scanner, mark, marks)
         if mark.last is not None and mark.own:
             scanner.year = mark.last.year
         marks.append(_since(scanner, _due(scanner, _compared(scanner, mark))))
         behind = mark.j
     return marks
+
+
+def _bracketed(s: Scanner, mark: TimeMark, marks: list[TimeMark]) -> TimeMark:
+    """Give months in brackets the year behind them: "the first half (January-June) of 2021"."""
+    before = marks[-1] if marks else None
+    if before is None or not before.relative or before.first is None or before.last is None or before.first.year != before.last.year:
+        return mark
+    if mark.kind != "period" or not mark.own or mark.last is None or mark.first != Month(mark.last.year, 1) or mark.last.month != 12:
+        return mark
+    between = s.words[before.j : mark.i]
+    if not between or between[0] != ")" or not function_words("month_links").issuperset(between[1:]):
+        return mark
+    marks.pop()
+    if marks and marks[-1].j == before.i - 1 and (marks[-1].first, marks[-1].last) == (before.first, before.last):
+        before = replace(before, i=marks.pop().i)
+    year = mark.last.year
+    return replace(mark, i=before.i, first=Month(year, before.first.month), last=Month(year, before.last.month))  # type: ignore[union-attr]
 
 
 def _candidates(s: Scanner) -> list[int]:
