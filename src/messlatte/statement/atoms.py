@@ -84,6 +84,9 @@ def _special(tags: Tags, i: int, language: str) -> Quantity | None:
     times = tags.at("times", i)
     if times is not None and tags.at("nottimes", i) is None:
         return Quantity(Kind.MULTIPLE, i, times.j, float(times.value), verb=True)
+    written = _written_fraction(tags, i)
+    if written is not None:
+        return written
     fraction = tags.at("fraction", i)
     number = tags.at("num", i)
     if number is not None and tags.at("mag", number.j) is not None:
@@ -102,6 +105,17 @@ def _special(tags: Tags, i: int, language: str) -> Quantity | None:
         _currency(tags, atom)
         return atom if atom.currency is not None or not _counts(tags, atom.j, language) else None
     return None
+
+
+def _written_fraction(tags: Tags, i: int) -> Quantity | None:
+    """Fraction of a change in digits ("um 1/4", "на 1/3")."""
+    words, glued = tags.tokens.words, tags.tokens.glued
+    if i == 0 or words[i - 1] not in function_words("by") or words[i + 1 : i + 2] != ["/"] or not all(glued[i + 1 : i + 3]):
+        return None
+    parts = [word for word in (words[i], *words[i + 2 : i + 3]) if word.isdigit() and len(word) == 1]
+    if len(parts) < 2 or not 0 < int(parts[0]) < int(parts[1]):
+        return None
+    return Quantity(Kind.FRACTION, i, i + 3, int(parts[0]) / int(parts[1]))
 
 
 def _magnitude(tags: Tags, atom: Quantity) -> None:

@@ -15,6 +15,7 @@ __all__ = [
     "is_difference",
     "is_followed",
     "is_implied",
+    "is_of_quantities",
     "is_of_things",
     "is_rate",
     "is_required",
@@ -119,6 +120,9 @@ def is_difference(scene: Scene, quantity: Quantity) -> bool:
 def is_rate(scene: Scene, quantity: Quantity) -> bool:
     """Whether a clause calls the percentage a rate of growth, which may be an index."""
     left, _ = scene.clause(quantity.i)
+    words = scene.tokens.words[max(left, quantity.start - 2) : quantity.start]
+    if words and words[0] in function_words("index_nouns") and function_words("index_links").issuperset(words[1:]):
+        return True
     hits = list(scene.tags.within("index", left, quantity.start))
     return bool(hits) and not scene.quantities_within(hits[-1].j, quantity.start)
 
@@ -138,6 +142,17 @@ def is_of_things(scene: Scene, quantity: Quantity) -> bool:
         return False
     units = [j for j in range(k + 2, min(k + 4, len(words))) if scene.tags.at("unit", j) is not None and scene.tags.at("span", j) is None]
     return bool(units) and not any(other.kind == Kind.MONEY for other in scene.quantities_within(k, k + 10))
+
+
+def is_of_quantities(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change is told of tonnes and pieces ("in physical terms"), or a multiple sets two flows side by side."""
+    left, right = scene.clause(quantity.i)
+    words = scene.tokens.words
+    if quantity.kind == Kind.PERCENT:
+        return not function_words("physical").isdisjoint(words[max(left, quantity.start - 12) : min(right, quantity.j + 4)])
+    near = range(max(left, quantity.start - 2), min(right, quantity.j + 2))
+    verbs = [k for k in near if words[k] in function_words("exceeding")]
+    return bool(verbs) and any(scene.tags.within("topic", verbs[0], min(right, verbs[0] + 5)))
 
 
 def is_implied(scene: Scene, quantity: Quantity, previous: Draft | None) -> bool:

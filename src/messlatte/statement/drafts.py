@@ -8,6 +8,7 @@ from messlatte.statement.changes import (
     is_difference,
     is_followed,
     is_implied,
+    is_of_quantities,
     is_of_things,
     is_rate,
     is_required,
@@ -94,7 +95,7 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
         sign = sign_of(scene, quantity, signs[-1] if signs else 0)
         if sign == 0 or not is_change(scene, quantity) or conditional(scene, quantity):
             return None
-        if is_of_things(scene, quantity):
+        if is_of_things(scene, quantity) or is_of_quantities(scene, quantity):
             return None
     draft = Draft(quantity, topic, sign, target_probability(scene, quantity))
     before = scene.tokens.words[quantity.start - 1] if quantity.start else ""

@@ -17,6 +17,7 @@ _DOUBTFUL = 0.1
 _VAGUE = 0.1
 _HEADLINE = 12
 _AHEAD = 5
+_A_YEAR = 12
 
 
 def once(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -42,8 +43,11 @@ def once(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 
 def _echoes(draft: Draft, target: Draft) -> bool:
-    """Whether a figure that says neither its time nor clearly what it is repeats a target ("a billion is no high bar")."""
-    if draft.wanted or draft.quantity.kind != Kind.MONEY or draft.period is not None or draft.target < _DOUBTFUL:
+    """Whether a figure repeats a target ("a billion is no high bar"): it says neither its time, or the target's, nor clearly what it is."""
+    if draft.wanted or draft.quantity.kind != Kind.MONEY or draft.target < _DOUBTFUL:
+        return False
+    due = target.due.last if target.due is not None else None
+    if draft.period is not None and (due is None or draft.period.last != due or draft.period.months != _A_YEAR):
         return False
     same = draft.quantity.currency == target.quantity.currency and draft.topic.flow == target.topic.flow
     return same and abs(draft.quantity.value - target.quantity.value) <= _SAME * target.quantity.value

@@ -101,6 +101,8 @@ def _afterwards(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
 
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
+        if mark.kind == "present" and mark.j >= quantity.start - 1 and scene.tokens.words[mark.i] in function_words("already"):
+            continue
         if mark.kind not in kinds or mark.versus or mark.prior or _of_setting(scene, mark) or _taken(scene, mark, quantity):
             continue
         if mark.kind == "since" and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
