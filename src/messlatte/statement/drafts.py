@@ -134,10 +134,22 @@ def _refers(scene: Scene, quantity: Quantity) -> bool:
     left, _ = scene.clause(quantity.i)
     if quantity.kind != Kind.PERCENT or any(scene.tags.within("we", left, quantity.start)):
         return True
+    if scene.language == "ru" and _is_elided(scene, quantity, left):
+        return True
     if any(scene.tags.within("trend", left, left + 2)) or scene.tokens.words[left] in function_words("refers"):
         return True
     partner = any(hit.value == "with" for hit in scene.tags.within("prep", left, quantity.start))
     return partner and bool(scene.codes(left, quantity.start))
+
+
+def _is_elided(scene: Scene, quantity: Quantity, left: int) -> bool:
+    """Whether only a comparison stands before the verb of a change ("по сравнению с прошлым годом вырос на 5 %")."""
+    verb = scene.tags.before("trend", quantity.start - 1)
+    bases = list(scene.tags.within("base", left, min(left + 2, quantity.start)))
+    if verb is None or not bases or bases[0].value != "vs":
+        return False
+    marks = scene.times_within(left, verb.i)
+    return bool(marks) and verb.i - marks[-1].j <= 1
 
 
 def _temper(scene: Scene, draft: Draft) -> None:

@@ -73,6 +73,8 @@ def _same(a: Draft, b: Draft) -> bool:
         first, second = a.due.last if a.due else None, b.due.last if b.due else None
         headline = second is None and b.due is None and b.quantity.i < _HEADLINE
         return first == second or (first is None and not _proposes(a)) or headline
+    if a.quantity.kind != Kind.MONEY and a.period is None and b.period is not None:
+        return a.mark is None
     if a.quantity.kind != Kind.MONEY and (a.period is None) != (b.period is None):
         return False
     if a.period is None or b.period is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from messlatte.core.quantity import Month, Period
 from messlatte.statement.changes import is_average
 from messlatte.statement.draft import Draft
+from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -31,7 +32,8 @@ def said_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | 
     if not number or draft.wanted or (previous is not None and scene.tokens.sentence[previous.quantity.i] >= number - 1):
         return None
     first, last = scene.tokens.bounds[number - 1]
-    if scene.quantities_within(first, last) or not draft.topic.carried or not first <= draft.topic.i < last:
+    taken_up = draft.topic.carried and first <= draft.topic.i < last
+    if scene.quantities_within(first, last) or not (taken_up or _of_both(scene, draft, first, last)):
         return None
     marks = [mark for mark in scene.times_within(first, last) if mark.kind == "period" and not (mark.versus or mark.prior)]
     mark = marks[0] if len(marks) == 1 else None
@@ -39,6 +41,12 @@ def said_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | 
     if mark is None or mark.first is None or mark.last is None or mark.several or any(scene.tags.within("tense", left, draft.quantity.i)):
         return None
     return so_far(scene, draft, mark)
+
+
+def _of_both(scene: Scene, draft: Draft, first: int, last: int) -> bool:
+    """Whether "trade between the two" takes up the two economies of the sentence before."""
+    here = scene.sentence(draft.quantity.i)
+    return any(scene.tags.within("bilateral", *here)) and not scene.codes(*here) and len(scene.codes(first, last)) > 1
 
 
 def lend_back(scene: Scene, draft: Draft, previous: Draft | None) -> None:
@@ -97,6 +105,13 @@ def so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
     return Period(first, last)
 
 
+def _goes_into(scene: Scene, number: int) -> bool:
+    """Whether a sentence goes into a figure before, over one without figures ("according to the ministry. Of this ...")."""
+    first, _ = scene.tokens.bounds[number]
+    between = scene.tokens.bounds[number - 1] if number else (0, 0)
+    return scene.tokens.words[first] in function_words("thereof") and not scene.quantities_within(*between)
+
+
 def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """Whether a figure without a time of its own is of the same time as the one before."""
     here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
@@ -104,7 +119,7 @@ def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     over_years = previous.quantity.kind != Kind.MONEY and (stretch or (previous.mark is not None and previous.mark.several > 1))
     if over_years and draft.quantity.kind == Kind.MONEY:
         return False
-    if previous.wanted or here - there > 1 or is_average(scene, draft.quantity):
+    if previous.wanted or is_average(scene, draft.quantity) or here - there > 1 + _goes_into(scene, here):
         return False
     left, _ = scene.clause(draft.quantity.i)
     if here != there or previous.quantity.i < left:
