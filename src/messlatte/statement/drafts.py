@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from messlatte.statement.changes import (
     conditional,
     is_change,
@@ -59,6 +61,8 @@ def drafts(scene: Scene) -> list[Draft]:
         if quantity.kind == Kind.PERCENT and is_share(scene, quantity) and not is_index(scene, quantity):
             continue
         topic = topic_of(scene, quantity, previous, memory)
+        if topic is not None and previous is not None and _is_part_of_total(scene, quantity, previous):
+            topic = replace(topic, flow="other")
         previous = (quantity, topic)
         if topic is not None and topic.flow in FLOWS:
             memory.setdefault(scene.tokens.sentence[quantity.i], topic)
@@ -119,6 +123,15 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
         return None
     settle(scene, draft, [other for other in earlier if not other.aside])
     return draft
+
+
+def _is_part_of_total(scene: Scene, quantity: Quantity, previous: tuple[Quantity, Topic | None]) -> bool:
+    """Whether exports or imports are those of a total before them ("trade with the world was 9 billion, of which exports 5")."""
+    before, topic = previous
+    if topic is None or scene.tags.value("topic", topic.i) != "total" or topic.flow in FLOWS:
+        return False
+    same = scene.tokens.sentence[before.i] == scene.tokens.sentence[quantity.i]
+    return same and not function_words("of_this").isdisjoint(scene.tokens.words[before.j : quantity.start])
 
 
 def _not_by(scene: Scene, k: int) -> bool:

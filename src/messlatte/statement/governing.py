@@ -134,6 +134,8 @@ def is_perfect(scene: Scene, quantity: Quantity) -> bool:
     """Whether a verb stands in the perfect tense, so that what it says has happened ("has almost tripled", "hat sich verdoppelt")."""
     left, _ = scene.clause(quantity.i)
     cues = {hit.value for hit in scene.tags.within("cue", max(left, quantity.start - 6), quantity.start)}
+    if scene.tokens.words[quantity.i].endswith("ung"):
+        return False
     past = scene.language == "ru" and scene.tokens.words[quantity.i].endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"))
     return (past or scene.tags.at("perfect", quantity.start - 1) is not None) and not cues & {"modal", "wish", "future"}
 
@@ -180,6 +182,7 @@ def is_over(scene: Scene, quantity: Quantity) -> bool:
     left, _ = scene.clause(quantity.i)
     near = adjacent_time(scene, quantity)
     past = near is not None and near.kind == "deadline" and near.last is not None and near.last < now
+    last = near.j if past and near is not None else last
     if not past:
         marks = [m for m in scene.times_within(max(left, quantity.start - 5), quantity.start) if m.kind == "period"]
         near = marks[-1] if marks and governor(scene, quantity) not in function_words("to") else None

@@ -286,6 +286,8 @@ def _completed(
     if last and (not codes or codes[0] in last):
         return last if codes else _with_listener(here, last)
     order = [c for c in (*_codes(here, Role.TITLE), *ranked) if c not in codes]
+    if codes and any(c in last for c in order if not c.endswith(_CONTINENTS)):
+        order.sort(key=lambda c: c.endswith(_CONTINENTS))
     filled = codes
     for code in dict.fromkeys(order):
         if len(filled) < 2 and all(country_of(code) != country_of(c) for c in filled):

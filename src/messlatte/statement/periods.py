@@ -26,7 +26,7 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     else:
         draft.period = _of_change(scene, draft, previous)
     if draft.period is None and draft.mark is None:
-        draft.period = closing(scene, draft) or _since_base(scene, draft)
+        draft.period = closing(scene, draft) or _since_base(scene, draft) or _as_before(scene, draft, earlier)
         lend_back(scene, draft, previous)
     a_year = scene.tags.value("rate", quantity.j) == "year"
     if draft.period is None and draft.mark is None:
@@ -44,6 +44,7 @@ def _since_base(scene: Scene, draft: Draft) -> Period | None:
         return None
     left, right = scene.clause(quantity.i)
     bases = [mark for mark in scene.times_within(left, right) if mark.versus and mark.own and mark.last is not None and not mark.several]
+    bases = [mark for mark in bases if mark.kind != "same"]
     if len(bases) != 1 or bases[0].last is None or bases[0].last.year >= year:
         return None
     first = bases[0].first
@@ -53,6 +54,17 @@ def _since_base(scene: Scene, draft: Draft) -> Period | None:
     if bases[0].last.month != 12 or (bases[0].first is not None and bases[0].first.year == base and bases[0].first.month != 1):
         return None
     return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))
+
+
+def _as_before(scene: Scene, draft: Draft, earlier: list[Draft]) -> Period | None:
+    """Months of an earlier figure, where "the same period" of the year before is compared with ("64.7 % over the same period in 2023")."""
+    left, right = scene.clause(draft.quantity.i)
+    bases = [mark for mark in scene.times_within(left, right) if mark.kind == "same" and mark.versus and mark.last is not None]
+    if draft.wanted or len(bases) != 1 or bases[0].last is None or is_compared(scene, draft.quantity):
+        return None
+    year = bases[0].last.year + 1
+    known = [other.period for other in reversed(earlier) if other.period is not None and other.period.months < 12]
+    return next((period for period in known if period.last.year == year), None)
 
 
 def _own_mark(scene: Scene, draft: Draft) -> TimeMark | None:

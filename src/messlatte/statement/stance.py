@@ -112,9 +112,10 @@ def _beside(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
     if quantity.kind == Kind.MULTIPLE and quantity.verb:
         word = words[quantity.i]
         infinitive = word in ("double", "triple", "quadruple", "treble", "halve") or word.endswith(
-            ("ing", "en", "ть", "ться", "ит", "ится", "ятся")
+            ("ing", "en", "eln", "ть", "ться", "ит", "ится", "ятся")
         )
-        found["infinitive" if infinitive else "finite"] = 1.0
+        if not word.endswith("ung"):
+            found["infinitive" if infinitive else "finite"] = 1.0
 
 
 def _timed(scene: Scene, quantity: Quantity, found: dict[str, float]) -> None:
