@@ -59,7 +59,7 @@ def _atom(tags: Tags, i: int, language: str) -> Quantity | None:
     atom = Quantity(Kind.BARE, i, number.j, number.value)
     if tags.tokens.words[atom.j : atom.j + 1] in (["plus"], ["odd"]) and tags.at("mag", atom.j + 1) is not None:
         atom.j, atom.bound = atom.j + 1, "at least"
-    if tags.tokens.words[atom.j : atom.j + 2] == ["с", "лишним"] and tags.any(("mag", "fold"), atom.j + 2):
+    if tags.tokens.words[atom.j : atom.j + 2] == ["с", "лишним"] and tags.any(("mag", "fold", "pct"), atom.j + 2):
         atom.j, atom.bound = atom.j + 2, "at least"
     _magnitude(tags, atom)
     _smaller(tags, atom, language)

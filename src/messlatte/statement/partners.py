@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from messlatte.statement.drafts import Draft
 from messlatte.statement.function_words import function_words
+from messlatte.statement.gazetteer import country_of
 from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene
 
@@ -31,19 +32,24 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 def _has_partner(scene: Scene, draft: Draft) -> bool:
     first, last = scene.sentence(draft.quantity.i)
-    if len(scene.codes(first, last)) > 1:
+    if _several(scene, first, last):
         return True
     begin = max(0, draft.topic.i)
     topic_first, topic_last = scene.sentence(begin)
-    if len(scene.codes(topic_first, topic_last)) > 1:
+    if _several(scene, topic_first, topic_last):
         return True
     if any(scene.tags.within("bilateral", 0, last)) or _is_towards(scene, draft):
         return True
-    if len(scene.codes(0, last)) > 1 and not function_words("there").isdisjoint(scene.tokens.words[first:last]):
+    if _several(scene, 0, last) and not function_words("there").isdisjoint(scene.tokens.words[first:last]):
         return True
     if scene.codes(first, last) and any(hit.value == "we" for hit in scene.tags.within("we", first, last)):
         return True
     return any(hit.value in ("turnover", "partner") for hit in scene.tags.within("topic", 0, first))
+
+
+def _several(scene: Scene, i: int, j: int) -> bool:
+    """Whether economies of several countries are named between two tokens."""
+    return len({country_of(code) for code in scene.codes(i, j)}) > 1
 
 
 def _is_towards(scene: Scene, draft: Draft) -> bool:

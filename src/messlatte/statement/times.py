@@ -124,7 +124,13 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
         return replace(mark, versus=True)
     for back in range(6):
         hit = tags.before("base", mark.i - back) if mark.i >= back else None
-        if hit is not None and hit.value == "vs" and (back < 2 or hit.j - hit.i > 1) and "n" not in tags.tokens.kinds[hit.j : mark.i]:
+        linked = function_words("than_links").issuperset(words[mark.i - back : mark.i])
+        if (
+            hit is not None
+            and hit.value == "vs"
+            and (back < 2 or linked or hit.j - hit.i > 1)
+            and "n" not in tags.tokens.kinds[hit.j : mark.i]
+        ):
             told = words[mark.j : mark.j + 1] == [","] and not function_words("when").isdisjoint(words[mark.j + 1 : mark.j + 2])
             return mark if told else replace(mark, versus=True)
     return mark

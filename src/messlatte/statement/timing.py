@@ -99,13 +99,19 @@ def _afterwards(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
     return not function_words("afterwards").isdisjoint(between[-3:])
 
 
+def _explained(scene: Scene, mark: TimeMark) -> bool:
+    """Whether a clause behind a comma only says what was then ("since 1994, when the agreement was signed, exports have risen")."""
+    words = scene.tokens.words[mark.j : mark.j + 2]
+    return len(words) == 2 and words[0] == "," and words[1] in function_words("when")
+
+
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
         if mark.kind == "present" and mark.j >= quantity.start - 1 and scene.tokens.words[mark.i] in function_words("already"):
             continue
         if mark.kind not in kinds or mark.versus or mark.prior or _of_setting(scene, mark) or _taken(scene, mark, quantity):
             continue
-        if mark.kind == "since" and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
+        if mark.kind == "since" and not _explained(scene, mark) and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
             continue
         if mark.kind == "deadline" and _supposed(scene, mark):
             continue
@@ -145,6 +151,8 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     if near is not None and near.kind in kinds and not (near.prior and quantity.kind != Kind.MONEY):
         return near
     before = _left(scene, quantity, left, kinds)
+    if before is not None and quantity.kind != Kind.MONEY and _superseded(scene, before, quantity):
+        before = _reached(scene, quantity)
     if before is not None:
         closed = _last_month(scene, quantity, near, before.j) if quantity.kind == Kind.MONEY else None
         return closed if closed is not None and closed.own and not scene.quantities_within(closed.j, quantity.i) else before
@@ -157,6 +165,14 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     year = scene.reference.year
     ahead = later is not None and later.last is not None and year is not None and later.last.year > year
     return found if later is None or ahead else later
+
+
+def _superseded(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
+    """Whether the year of an earlier amount gives way to that of the amount a change leads to ("75 in 2019, down 38 % to 47 in 2020")."""
+    if _reached(scene, quantity) is None:
+        return False
+    between = [other for other in scene.quantities_within(mark.j, quantity.i) if other.kind == Kind.MONEY]
+    return bool(between) and any(scene.breaks(k) for k in range(between[-1].j, quantity.start))
 
 
 def _reached(scene: Scene, quantity: Quantity) -> TimeMark | None:
