@@ -126,6 +126,8 @@ def group_entries(language: str) -> Iterator[Entry]:
 
 
 def extra_entries(language: str) -> Iterator[Entry]:
+    if language == "en":
+        yield Entry("EU", "g", "w", ("community",))
     for head, *cells in read_list("extra.txt"):
         what, code = head.split(maxsplit=1)
         for name in split((cells + [""] * 3)[LANGUAGES.index(language)]):

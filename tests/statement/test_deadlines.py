@@ -33,6 +33,12 @@ def targets(text: str, language: str) -> list[Target]:
         ("en", "The target of $9 billion for trade between Peru and Japan should be reached before the three-year deadline.", 2027),
         ("en", "Trade between Peru and Japan was $5 billion; at this pace the year could bring $8 billion.", 2024),
         ("en", "For 2025 an increase of 10% in trade between Peru and Japan was agreed, on the way to a value of $9 billion.", None),
+        (
+            "en",
+            "Peru and Japan have an agreement signed in March 2022. The agreement provides for trade between the two to rise to $9 billion "
+            "over five years.",
+            2027,
+        ),
         ("de", "Der Handel zwischen Peru und Japan könnte in diesem Jahr 8 Milliarden Dollar erreichen.", 2024),
         ("ru", "Товарооборот между Перу и Японией в этом году может достичь 8 млрд долларов.", 2024),
     ],

@@ -32,6 +32,7 @@ from messlatte.statement.governing import (
     is_start,
     is_unhoped,
 )
+from messlatte.statement.paired_levels import pair_levels
 from messlatte.statement.periods import settle
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -77,6 +78,7 @@ def drafts(scene: Scene) -> list[Draft]:
             topic.flow = "turnover" if both or main == "turnover" else topic.flow
         found.append(draft)
     share_deadlines(scene, found)
+    pair_levels(scene, found)
     return found
 
 

@@ -7,7 +7,18 @@ from messlatte.statement.quantities import Kind
 from messlatte.statement.scene import Scene
 from messlatte.statement.words import Hit
 
-__all__ = ["is_inside", "is_known", "is_of_a_firm", "is_of_another", "is_owed", "is_part", "is_set", "total_flow", "with_partner"]
+__all__ = [
+    "is_inside",
+    "is_known",
+    "is_of_a_firm",
+    "is_of_another",
+    "is_owed",
+    "is_part",
+    "is_procured",
+    "is_set",
+    "total_flow",
+    "with_partner",
+]
 
 _STEMS = {"exports": ("export", "ausfuhr", "экспорт"), "imports": ("import", "einfuhr", "импорт")}
 _WITH = 9
@@ -61,6 +72,13 @@ def is_owed(scene: Scene, hit: Hit) -> bool:
         return False
     before = [other for other in scene.tags.within("topic", max(0, hit.i - 5), hit.i) if other.value != "none"]
     return bool(before) and before[-1].value == "other" and not scene.pauses(before[-1].j, hit.i)
+
+
+def is_procured(scene: Scene, hit: Hit) -> bool:
+    """Whether goods are what a delegation buys from firms ("is looking for 2 billion in purchases from U.S. companies")."""
+    if scene.tokens.words[hit.i] not in function_words("purchases"):
+        return False
+    return not function_words("firms").isdisjoint(scene.tokens.words[hit.j : hit.j + 5])
 
 
 def is_known(scene: Scene, hit: Hit) -> bool:

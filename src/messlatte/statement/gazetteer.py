@@ -33,7 +33,8 @@ class Candidate:
     """One meaning of a form.
 
     ``kind``: c country, k capital, a adjective, g group, r region, p person, n no place. ``flags``: C acronym (all capitals),
-    w weak (needs its country or a word such as "province" near it), p first part of a hyphenated pair, a may be lower-case, d form in -er.
+    w weak (needs its country or a word such as "province" near it; a group, another of its
+    names), p first part of a hyphenated pair, a may be lower-case, d form in -er.
     """
 
     code: str

@@ -122,11 +122,20 @@ def is_present(scene: Scene, quantity: Quantity) -> bool:
 
 
 def is_current(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a figure is that of a flow which is called present ("the current trade volume of 9 billion")."""
+    """Whether a figure is that of a flow which is called present, or of partners ("partners with trade of 9 billion")."""
     if quantity.start < 3 or scene.tokens.words[quantity.start - 1] not in function_words("level_of"):
         return False
     topics = list(scene.tags.within("topic", quantity.start - 4 if quantity.start > 3 else 0, quantity.start - 1))
-    cue = scene.tags.before("cue", topics[0].i) if topics and topics[-1].j == quantity.start - 1 else None
+    if not topics or topics[-1].j != quantity.start - 1:
+        return False
+    before = scene.tags.before("prep", topics[0].i)
+    if (
+        before is not None
+        and before.value == "with"
+        and any(hit.value == "partner" for hit in scene.tags.within("topic", max(0, before.i - 4), before.i))
+    ):
+        return True
+    cue = scene.tags.before("cue", topics[0].i)
     return cue is not None and cue.value == "present"
 
 

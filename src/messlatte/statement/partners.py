@@ -26,6 +26,7 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
     for draft in found:
         if len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft)):
             kept.append(draft)
+    kept = [draft for k, draft in enumerate(kept) if not _is_whole_balance(scene, draft, kept[k + 1 : k + 2])]
     gross = [draft.quantity.i for draft in kept if draft.topic.flow not in _NET and draft.quantity.kind == Kind.MONEY and not draft.wanted]
     return [draft for draft in kept if draft.topic.flow not in _NET or not gross or draft.quantity.i < gross[0]]
 
@@ -45,6 +46,16 @@ def _has_partner(scene: Scene, draft: Draft) -> bool:
     if scene.codes(first, last) and any(hit.value == "we" for hit in scene.tags.within("we", first, last)):
         return True
     return any(hit.value in ("turnover", "partner") for hit in scene.tags.within("topic", 0, first))
+
+
+def _is_whole_balance(scene: Scene, draft: Draft, following: list[Draft]) -> bool:
+    """Whether a balance is that with the world, of which the next is a part ("a surplus of 4.3 billion, including 7.1 with the US")."""
+    if draft.topic.flow not in _NET or not following or following[0].topic.flow not in _NET:
+        return False
+    words = scene.tokens.words[draft.quantity.j : following[0].quantity.start]
+    same = scene.tokens.sentence[draft.quantity.i] == scene.tokens.sentence[following[0].quantity.i]
+    named = scene.codes(draft.quantity.j, following[0].quantity.start)
+    return same and not named and not function_words("including").isdisjoint(words)
 
 
 def _several(scene: Scene, i: int, j: int) -> bool:

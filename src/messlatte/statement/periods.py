@@ -112,11 +112,18 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
         return _of_mark(scene, draft, mark, previous)
     if mark is None and is_start(scene, quantity) and (before := _year_before(scene, draft, previous)) is not None:
         return before
-    compared = is_compared(scene, quantity) and function_words("for_another").isdisjoint(scene.tokens.words[quantity.j : quantity.j + 1])
+    compared = is_compared(scene, quantity) and not _of_another(scene, quantity)
     if previous is not None and previous.period is not None and not previous.wanted and (compared or mark is not None):
         return shifted(previous.period, -12)
     year = scene.reference.year
     return Period.year(year - 1) if mark is not None and year is not None and not compared else None
+
+
+def _of_another(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what is compared with is the trade with another partner ("it compares with 20 billion in trade with the US")."""
+    behind = scene.tags.at("topic", quantity.j + 1)
+    k = behind.j if behind is not None else quantity.j
+    return not function_words("for_another").isdisjoint(scene.tokens.words[k : k + 1])
 
 
 def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:

@@ -159,7 +159,8 @@ def _choose(
         near = [c for c in near if "w" not in c.flags]
     if widened and regions:
         return (near or regions)[0]
-    others = sorted((c for c in candidates if c.kind != "r" and c.code not in mistaken), key=lambda c: _RANK[c.kind])
+    others = [c for c in candidates if c.kind != "r" and c.code not in mistaken and not (c.flags == "w" and c.code not in context)]
+    others.sort(key=lambda c: _RANK[c.kind])
     if others:
         return others[0]
     strong = [c for c in regions if "w" not in c.flags]
@@ -200,7 +201,12 @@ def find_places(text: str, language: str, table: Gazetteer | None = None) -> tup
             found_match = _Match(match.first, match.last, kept)
             matches.append((found_match, _generic(tokens, text, found_match, GENERICS.get(language, GENERICS["en"]))))
         index = match.last + 1 if kept else index + 1
-    context = frozenset(c.code for m, _ in matches for c in m.candidates if c.kind in "ca" or (c.kind == "k" and len(m.candidates) == 1))
+    context = frozenset(
+        c.code
+        for m, _ in matches
+        for c in m.candidates
+        if c.kind in "ca" or (c.kind == "g" and c.flags != "w") or (c.kind == "k" and len(m.candidates) == 1)
+    )
     mistaken = homonyms_in(text, {c.code for m, _ in matches for c in m.candidates})
     return tuple(p for p in (_place(text, tokens, m, wide, context, mistaken) for m, wide in matches) if p)
 

@@ -58,7 +58,13 @@ def _rounds(draft: Draft, exact: Draft) -> bool:
     a, b = draft.quantity, exact.quantity
     if a.kind != Kind.MULTIPLE or not a.approx or b.kind != Kind.PERCENT or draft.due is not None or exact.wanted:
         return False
-    alike = draft.topic.flow == exact.topic.flow and (draft.period is None or draft.period == exact.period)
+    inside = (
+        draft.period is not None
+        and exact.period is not None
+        and exact.period.first <= draft.period.first
+        and draft.period.last <= exact.period.last
+    )
+    alike = draft.topic.flow == exact.topic.flow and (draft.period is None or inside)
     return alike and abs(a.value - (1 + exact.sign * b.value)) <= _VAGUE * a.value
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from messlatte.core.quantity import Month, Period
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
@@ -11,15 +13,22 @@ from messlatte.statement.times import TimeMark
 
 __all__ = ["share_deadlines"]
 
+_YEARS = 2
+_BACK = 2
+_REACH = 10
+
 
 def share_deadlines(scene: Scene, found: list[Draft]) -> None:
     """Give wanted figures without a deadline the one that follows from their neighbours.
 
     A multiple has that of the amount beside it ("double it: from 100 to 200 billion by 2024"), a goal that an amount is held against the
     year of that amount ("60 billion in 2010 against a target of 40 billion"), the target of a year that year ("267 billion in the first
-    three quarters of 2011, so that the annual target of 350 billion should be hit").
+    three quarters of 2011, so that the annual target of 350 billion should be hit"). Years that an agreement gives are counted from its day
+    ("signed last July. The accord provides for trade to rise to 2 billion over four years").
     """
     for k, draft in enumerate(found):
+        if draft.wanted and draft.due is not None:
+            draft.due = _since_signed(scene, draft, draft.due)
         if not draft.wanted or draft.due is not None:
             continue
         if draft.quantity.kind == Kind.MULTIPLE:
@@ -28,6 +37,22 @@ def share_deadlines(scene: Scene, found: list[Draft]) -> None:
             draft.due = beside[0].due if beside else None
         elif draft.quantity.kind == Kind.MONEY:
             draft.due = _of_neighbour(scene, draft, found[:k])
+
+
+def _since_signed(scene: Scene, draft: Draft, due: TimeMark) -> TimeMark:
+    """Deadline in years, counted from the year in which the agreement that gives it was signed."""
+    year, number = scene.reference.year, scene.tokens.sentence[draft.quantity.i]
+    first, _ = scene.sentence(draft.quantity.i)
+    words = scene.tokens.words
+    if not due.relative or due.several < _YEARS or due.last is None or year is None or due.last.year != year + due.several:
+        return due
+    if function_words("accords").isdisjoint(words[first : draft.quantity.start]):
+        return due
+    begin, _ = scene.tokens.bounds[max(0, number - _BACK)]
+    signings = [k for k in range(begin, draft.quantity.start) if words[k] in function_words("signed")]
+    times = scene.times_within(signings[0], min(signings[0] + _REACH, draft.quantity.start)) if signings else []
+    dated = [mark.last.year for mark in times if mark.kind == "period" and mark.last is not None and mark.last.year < year]
+    return replace(due, last=Month(dated[0] + due.several, 12)) if dated else due
 
 
 def _of_neighbour(scene: Scene, draft: Draft, earlier: list[Draft]) -> TimeMark | None:

@@ -13,6 +13,7 @@ from messlatte.statement.flow_words import (
     is_of_another,
     is_owed,
     is_part,
+    is_procured,
     is_set,
     total_flow,
     with_partner,
@@ -219,7 +220,7 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
         flow = "turnover" if with_partner(scene, hit.j, max(hit.j, quantity.start)) else total_flow(scene, hit)
     if flow == "turnover" and hit.j - hit.i == 1 and is_of_a_firm(scene, hit):
         flow = "other"
-    if flow in FLOWS and is_owed(scene, hit):
+    if flow in FLOWS and (is_owed(scene, hit) or is_procured(scene, hit)):
         flow = "other"
     if flow in FLOWS and quantity.kind != Kind.MONEY and is_part(scene, hit):
         flow = "other"

@@ -1,0 +1,54 @@
+"""Periods that follow from two levels and the change between them."""
+
+from __future__ import annotations
+
+from messlatte.core.quantity import Month, Period
+from messlatte.statement.draft import Draft
+from messlatte.statement.governing import is_start
+from messlatte.statement.quantity import Kind
+from messlatte.statement.scene import Scene
+
+__all__ = ["pair_levels"]
+
+_CLOSE = 0.1
+_LONG = 3
+
+
+def pair_levels(scene: Scene, found: list[Draft]) -> None:
+    """Give a start and a change the period that the level behind them has.
+
+    "In the last ten years exports rose from 417 million to 2.3 billion in 1986" begins in 1976. "Trade is up threefold. It rose to 186
+    million in April to July from 64 million" makes April to July the period of the threefold growth.
+    """
+    for k, draft in enumerate(found):
+        if draft.wanted or draft.period is not None:
+            continue
+        if draft.quantity.kind == Kind.MONEY and is_start(scene, draft.quantity):
+            draft.period = _begin(scene, draft, found[k + 1 : k + 2])
+        elif draft.quantity.kind == Kind.MULTIPLE and draft.mark is None:
+            draft.period = _proved(scene, draft, found[k + 1 : k + 3])
+
+
+def _begin(scene: Scene, start: Draft, following: list[Draft]) -> Period | None:
+    """Year in which a stretch of years begins that its sentence names."""
+    end = following[0] if following else None
+    if end is None or end.period is None or end.period.months != 12 or end.quantity.kind != Kind.MONEY:
+        return None
+    number = scene.tokens.sentence[start.quantity.i]
+    stretches = [mark.several for mark in scene.times_within(*scene.sentence(start.quantity.i)) if mark.relative and mark.several >= _LONG]
+    if len(stretches) != 1 or scene.tokens.sentence[end.quantity.i] != number:
+        return None
+    year = end.period.last.year - stretches[0]
+    return Period(Month(year, end.period.first.month), Month(year, end.period.first.month).plus(11))
+
+
+def _proved(scene: Scene, change: Draft, following: list[Draft]) -> Period | None:
+    """Period of the level that a multiple has led to, where the next sentence states both levels."""
+    if len(following) < 2 or any(draft.quantity.kind != Kind.MONEY or draft.wanted for draft in following):
+        return None
+    reached, before = following if is_start(scene, following[1].quantity) else following[::-1]
+    if not is_start(scene, before.quantity) or reached.topic.flow != change.topic.flow or not before.quantity.value:
+        return None
+    near = scene.tokens.sentence[reached.quantity.i] - scene.tokens.sentence[change.quantity.i]
+    ratio = reached.quantity.value / before.quantity.value
+    return reached.period if near == 1 and abs(ratio - change.quantity.value) <= _CLOSE * ratio else None
