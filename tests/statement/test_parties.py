@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from messlatte.core.statement import Party
 from messlatte.statement.gazetteer import economy
-from messlatte.statement.parties import choose_parties, pairs_of
+from messlatte.statement.parties import pairs_of, parties_of
 from messlatte.statement.places import find_places
 from messlatte.statement.reader import read
 
@@ -21,10 +22,15 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
+def chosen_parties(text: str, language: str, spans: tuple[tuple[int, int], ...], anchors: tuple[tuple[int, int], ...]) -> tuple[Party, ...]:
+    places = find_places(text, language)
+    return parties_of((pair.codes for pair in pairs_of(text, language, places, spans, anchors)), places, language)
+
+
 def parties(text: str, language: str) -> set[str]:
     """Parties, with every number of the text as an anchor."""
     anchors = tuple(m.span() for m in re.finditer(r"\d[\d.,]*", text))
-    found = choose_parties(text, language, find_places(text, language), sentences(text), anchors)
+    found = chosen_parties(text, language, sentences(text), anchors)
     return {p.economy.code for p in found}
 
 
@@ -71,7 +77,7 @@ def test_sentences_of_the_kind_that_agencies_write() -> None:
 
 def test_no_figure_no_parties() -> None:
     text = "Trade between Chile and Peru grows."
-    assert choose_parties(text, "en", find_places(text, "en"), sentences(text), ()) == ()
+    assert chosen_parties(text, "en", sentences(text), ()) == ()
 
 
 def test_each_figure_has_its_pair() -> None:
@@ -83,7 +89,7 @@ def test_each_figure_has_its_pair() -> None:
 
 def test_parties_come_in_the_order_of_the_text_with_the_name_as_quote() -> None:
     text = "Belarusian exports: Belarus sold goods for 2 billion dollars to Kazakhstan."
-    found = choose_parties(text, "en", find_places(text, "en"), sentences(text), ((44, 53),))
+    found = chosen_parties(text, "en", sentences(text), ((44, 53),))
     assert [p.economy.code for p in found] == ["BLR", "KAZ"]
     assert [p.quote.of(text) for p in found if p.quote] == ["Belarus", "Kazakhstan"]
 
@@ -124,7 +130,7 @@ def test_a_third_country_is_no_party(chosen: list[str]) -> None:
 @given(st.text(max_size=300), st.sampled_from(("en", "de", "ru")))
 def test_any_text_has_parties_or_none(text: str, language: str) -> None:
     anchors = ((0, min(1, len(text))),)
-    choose_parties(text, language, find_places(text, language), ((0, len(text)),), anchors)
+    chosen_parties(text, language, ((0, len(text)),), anchors)
 
 
 @pytest.mark.parametrize("unit", ["Iran sold 5 to Iraq ", "Iran 5, ", "between Iran and Iraq 5 ", "5 ", "the region of Iran 5 "])

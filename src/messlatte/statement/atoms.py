@@ -201,7 +201,7 @@ def _may_lead(tags: Tags, hit: Hit) -> bool:
     """Whether a currency may stand before a number with a blank between: a code, or letters glued to a dollar sign ("HK$ 20 billion")."""
     last = hit.j - 1
     dollar = last > hit.i and tags.tokens.words[last] == "$" and tags.tokens.glued[last]
-    return dollar or _is_code(tags.tokens.words[hit.i])
+    return dollar or _is_code(tags.tokens.words[hit.i]) or _is_code(tags.tokens.words[last])
 
 
 def _is_code(word: str) -> bool:

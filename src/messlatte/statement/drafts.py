@@ -29,6 +29,7 @@ from messlatte.statement.governing import (
     is_passed,
     is_perfect,
     is_present,
+    is_said_ahead,
     is_start,
     is_unhoped,
 )
@@ -185,10 +186,14 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_perfect(scene, quantity):
         draft.target *= 0.1
         return
+    if quantity.kind == Kind.MULTIPLE and quantity.verb and is_said_ahead(scene, quantity):
+        draft.target = max(draft.target, 0.8)
+        return
     if quantity.kind == Kind.PERCENT and is_aimed(scene, quantity):
         draft.target = max(draft.target, 0.8)
         return
-    if quantity.kind == Kind.MONEY and deadline_of(scene, quantity) is None and is_unhoped(scene, quantity):
+    due = deadline_of(scene, quantity)
+    if quantity.kind == Kind.MONEY and (due is None or due.plain) and is_unhoped(scene, quantity):
         draft.target *= 0.3
         return
     if quantity.kind in (Kind.PERCENT, Kind.MONEY) and draft.topic.flow not in ("surplus", "deficit") and is_foreseen(scene, quantity):

@@ -19,6 +19,7 @@ __all__ = [
     "is_passed",
     "is_perfect",
     "is_present",
+    "is_said_ahead",
     "is_start",
     "is_unhoped",
 ]
@@ -145,6 +146,9 @@ def is_perfect(scene: Scene, quantity: Quantity) -> bool:
     cues = {hit.value for hit in scene.tags.within("cue", max(left, quantity.start - 6), quantity.start)}
     if scene.tokens.words[quantity.i].endswith("ung"):
         return False
+    words = scene.tokens.words
+    if words[quantity.j : quantity.j + 1] in (["können"], ["lassen"]) and not {"hat", "haben"}.isdisjoint(words[left : quantity.start]):
+        return True
     past = scene.language == "ru" and scene.tokens.words[quantity.i].endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"))
     return (past or scene.tags.at("perfect", quantity.start - 1) is not None) and not cues & {"modal", "wish", "future"}
 
@@ -167,7 +171,7 @@ def is_foreseen(scene: Scene, quantity: Quantity) -> bool:
     trends = list(scene.tags.within("trend", left, quantity.start))
     if quantity.kind == Kind.MONEY:
         trends = [hit for hit in scene.tags.within("cue", left, quantity.start) if hit.value == "raise"]
-    if quantity.kind == Kind.MONEY and ((not trends and _is_awaited(scene, quantity)) or _is_said_ahead(scene, quantity)):
+    if quantity.kind == Kind.MONEY and ((not trends and _is_awaited(scene, quantity)) or is_said_ahead(scene, quantity)):
         return True
     if not trends or quantity.start - trends[-1].j > 4:
         return False
@@ -203,16 +207,20 @@ def is_over(scene: Scene, quantity: Quantity) -> bool:
     return past and not cues & {"goal", "wish", "modal", "future", "lift", "raise"}
 
 
-def _is_said_ahead(scene: Scene, quantity: Quantity) -> bool:
+def is_said_ahead(scene: Scene, quantity: Quantity) -> bool:
     """Whether "expects ... to be" or "erwartet, dass" governs an amount."""
     first, last = scene.sentence(quantity.i)
     words = scene.tokens.words
-    begin = max((other.j for other in scene.quantities_within(first, quantity.i) if other.j <= quantity.start), default=first)
+    if words[quantity.j : quantity.j + 1] in (["hat"], ["habe"], ["haben"], ["hätten"], ["hatte"]):
+        return False
+    earlier = [q for q in scene.quantities_within(first, quantity.i) if quantity.kind != Kind.MULTIPLE or q.kind == Kind.MULTIPLE]
+    begin = max((other.j for other in earlier if other.j <= quantity.start), default=first)
     for hit in scene.tags.within("cue", begin, quantity.start):
         if hit.value not in ("future", "wish") or scene.tags.before("perfect", hit.i) is not None:
             continue
         if any(word in function_words("that") for word in words[hit.j : hit.j + 3]) and "," in (*words[hit.j : hit.j + 2], "that"):
-            return not any(cue.value in ("observed", "present") for cue in scene.tags.within("cue", hit.j, min(quantity.j + 3, last)))
+            told = ("observed",) if quantity.kind == Kind.MULTIPLE else ("observed", "present")
+            return not any(cue.value in told for cue in scene.tags.within("cue", hit.j, min(quantity.j + 3, last)))
         if scene.language == "en":
             k = next((k for k in range(quantity.start - 2, max(hit.i, quantity.start - 6), -1) if words[k] == "to"), None)
             if k is not None and words[k + 1] in function_words("to_verbs"):
@@ -232,9 +240,14 @@ def _is_awaited(scene: Scene, quantity: Quantity) -> bool:
     return quantity.start - cues[-1].j <= 2 and not scene.pauses(cues[-1].j, quantity.start)
 
 
+def _is_participle(scene: Scene, k: int) -> bool:
+    """Whether a participle behind a comma tells what has happened (", increasing to 4.7 trillion from 1.6")."""
+    return k > 0 and scene.tokens.words[k].endswith("ing") and scene.tokens.words[k - 1] == ","
+
+
 def is_unhoped(scene: Scene, quantity: Quantity) -> bool:
     """Whether a sentence without a word of wish or future tells a change beside the figure ("slid to 5 billion and imports to 8.3")."""
     first, last = scene.sentence(quantity.i)
-    cues = {hit.value for hit in scene.tags.within("cue", first, last)}
+    cues = {hit.value for hit in scene.tags.within("cue", first, last) if not _is_participle(scene, hit.i)}
     told = any(scene.tags.within("trend", first, quantity.start))
     return told and scene.language == "en" and not cues & {"goal", "wish", "modal", "future", "potential", "lift", "raise"}

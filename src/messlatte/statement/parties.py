@@ -14,7 +14,7 @@ from messlatte.statement.named_regions import regional
 from messlatte.statement.party_roles import Mention, Role, mentions_of
 from messlatte.statement.places import Place
 
-__all__ = ["AnchoredPair", "choose_parties", "pairs_of", "parties_of"]
+__all__ = ["AnchoredPair", "pairs_of", "parties_of"]
 
 Span = tuple[int, int]
 
@@ -54,39 +54,6 @@ class AnchoredPair:
     codes: tuple[str, ...]
 
 
-def choose_parties(
-    text: str,
-    language: str,
-    places: tuple[Place, ...],
-    sentences: tuple[Span, ...],
-    anchors: tuple[Span, ...],
-    *,
-    published: str | None = None,
-) -> tuple[Party, ...]:
-    """Choose between whom the trade is.
-
-    Parameters
-    ----------
-    text, language : str
-        The text and its language (``de``, ``en``, ``ru``).
-    places : tuple of Place
-        From `find_places`.
-    sentences : tuple of (start, end)
-        Sentence spans, in order.
-    anchors : tuple of (start, end)
-        Spans of the trade figures found. Without any there are no parties.
-    published : str or None
-        Publication date; reserved for names that changed hands.
-
-    Returns
-    -------
-    tuple of Party
-        In the order in which the text names them; third countries, venues and speakers' titles are left out.
-    """
-    pairs = pairs_of(text, language, places, sentences, anchors)
-    return parties_of((pair.codes for pair in pairs), places, language)
-
-
 def parties_of(pairs: Iterable[tuple[str, ...]], places: tuple[Place, ...], language: str) -> tuple[Party, ...]:
     """Parties of some pairs in the order in which the text mentions them.
 
@@ -107,7 +74,19 @@ def parties_of(pairs: Iterable[tuple[str, ...]], places: tuple[Place, ...], lang
 def pairs_of(
     text: str, language: str, places: tuple[Place, ...], sentences: tuple[Span, ...], anchors: tuple[Span, ...]
 ) -> tuple[AnchoredPair, ...]:
-    """Economies of each figure, in the order of ``anchors``; parameters as in `choose_parties`."""
+    """Economies of each figure, in the order of ``anchors``.
+
+    Parameters
+    ----------
+    text, language : str
+        The text and its language (``de``, ``en``, ``ru``).
+    places : tuple of Place
+        From `find_places`.
+    sentences : tuple of (start, end)
+        Sentence spans, in order.
+    anchors : tuple of (start, end)
+        Spans of the trade figures found.
+    """
     mentions = _settled(mentions_of(text, language, places, sentences))
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -227,7 +206,8 @@ def _pair_in(here: list[Mention], anchor: Span) -> tuple[str, ...]:
         return _apart((*pairs, *(c for c in partners if c not in pairs)))
     named = _narrowed(tuple(dict.fromkeys((*owners, *neutral))), here)
     if partners:
-        owner = [c for c in (*named, *_codes(here, Role.TITLE)) if c not in partners][:1]
+        titles = sorted(_codes(here, Role.TITLE), key=_is_continent)
+        owner = [c for c in (*named, *titles) if c not in partners][:1]
         if not owner and len(partners) > 1 and (nearest := _listed_partner(here, anchor)):
             return nearest
         return _apart((*owner, *partners))
@@ -258,6 +238,10 @@ def _narrowed(named: tuple[str, ...], here: list[Mention]) -> tuple[str, ...]:
     return tuple(c for c in named if not (c in regions and order.index(regions[c]) < order.index(c)))
 
 
+def _is_continent(code: str) -> bool:
+    return code.endswith(_CONTINENTS)
+
+
 def _codes(mentions: Iterable[Mention], role: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.code for m in mentions if m.role is role))
 
@@ -286,8 +270,8 @@ def _completed(
     if last and (not codes or codes[0] in last):
         return last if codes else _with_listener(here, last)
     order = [c for c in (*_codes(here, Role.TITLE), *ranked) if c not in codes]
-    if codes and any(c in last for c in order if not c.endswith(_CONTINENTS)):
-        order.sort(key=lambda c: c.endswith(_CONTINENTS))
+    if codes and any(c in last for c in order if not _is_continent(c)):
+        order.sort(key=_is_continent)
     filled = codes
     for code in dict.fromkeys(order):
         if len(filled) < 2 and all(country_of(code) != country_of(c) for c in filled):

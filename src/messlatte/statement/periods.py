@@ -9,7 +9,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import governor, is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
-from messlatte.statement.shared_periods import carries, closing, latest, lend_back, met, said_before, so_far
+from messlatte.statement.shared_periods import carries, closing, is_comment, latest, lend_back, met, said_before, so_far
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, period_of, shifted
 
@@ -25,6 +25,8 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
         draft.period = _of_amount(scene, draft, previous)
     else:
         draft.period = _of_change(scene, draft, previous)
+    if previous is not None and previous.period is not None and is_comment(scene, draft, previous):
+        draft.period = previous.period
     if draft.period is None and draft.mark is None:
         draft.period = closing(scene, draft) or _since_base(scene, draft) or _as_before(scene, draft, earlier)
         lend_back(scene, draft, previous)

@@ -19,7 +19,7 @@ from messlatte.statement.partners import between_two
 from messlatte.statement.places import Place, find_places
 from messlatte.statement.reference import Reference
 from messlatte.statement.repeats import once
-from messlatte.statement.respective import dealt_out
+from messlatte.statement.respective import dated_in_turn, dealt_out
 from messlatte.statement.scene import Scene, scene_of
 from messlatte.statement.speakers import find_speakers
 from messlatte.statement.words import words_of
@@ -93,6 +93,7 @@ def read(
 def _figures(scene: Scene, places: tuple[Place, ...], sentences: tuple[tuple[int, int], ...]) -> list[Draft]:
     """Figures about the trade of two economies, each once, with their economies."""
     found = dealt_out(scene, drafts(scene))
+    dated_in_turn(scene, found)
     anchors = tuple(scene.span(draft.quantity.start, draft.quantity.j) for draft in found)
     pairs = pairs_of(scene.text, scene.language, places, sentences, anchors)
     settled: dict[str | None, str | None] = {}

@@ -1,13 +1,16 @@
-"""Two figures that belong to two measures in turn: "exports and imports rose by 19 and 430 percent respectively"."""
+"""Figures that belong to measures or times in turn: "exports and imports rose by 19 and 430 percent respectively"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+from messlatte.core.quantity import Period
 from messlatte.statement.drafts import Draft
 from messlatte.statement.scene import Scene
+from messlatte.statement.times import TimeMark
 
-__all__ = ["dealt_out"]
+__all__ = ["dated_in_turn", "dealt_out"]
 
 _BOTH = frozenset(("exports", "imports"))
 _AND = frozenset(("and", "und", "и"))
@@ -28,6 +31,37 @@ def dealt_out(scene: Scene, found: list[Draft]) -> list[Draft]:
         if len(flows) == 2:
             a.topic, b.topic = (replace(draft.topic, flow=flow, i=i) for draft, (flow, i) in zip((a, b), flows, strict=True))
     return found
+
+
+def dated_in_turn(scene: Scene, found: list[Draft]) -> None:
+    """Give figures in a row the times in a row behind them ("fell to 1.96 and 1.11 billion in 2013 and 2014, respectively")."""
+    for number in {scene.tokens.sentence[hit.i] for hit in scene.tags.within("respective", 0, len(scene.tokens))}:
+        first, last = scene.tokens.bounds[number]
+        said = next(scene.tags.within("respective", first, last))
+        marks = [mark for mark in scene.times_within(first, said.i) if mark.kind == "period" and not (mark.versus or mark.prior)]
+        row = _row([mark for mark in marks if mark.last is not None])
+        figures = [draft for draft in found if first <= draft.quantity.i < said.i and not draft.wanted][-len(row) :] if row else []
+        if len(row) < 2 or len(figures) < len(row) or figures[-1].quantity.j > row[0].i or _apart(scene, figures):
+            continue
+        for draft, mark in zip(figures, row, strict=True):
+            if mark.first is not None and mark.last is not None:
+                draft.mark, draft.period = mark, Period(mark.first, mark.last)
+
+
+def _row(marks: list[TimeMark]) -> list[TimeMark]:
+    """Last times that follow one another, with no more than "and" or a comma between them."""
+    row = marks[-1:]
+    for mark in reversed(marks[:-1]):
+        if row[0].i - mark.j > 2:
+            break
+        row.insert(0, mark)
+    return row
+
+
+def _apart(scene: Scene, figures: list[Draft]) -> bool:
+    """Whether words stand between figures that are to be a row of one kind."""
+    kinds = {draft.quantity.kind for draft in figures}
+    return len(kinds) > 1 or any(b.quantity.start - a.quantity.j > 2 for a, b in pairwise(figures))
 
 
 def _joined(scene: Scene, a: Draft, b: Draft) -> bool:

@@ -12,7 +12,7 @@ from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time
 
-__all__ = ["carries", "closing", "latest", "lend_back", "met", "said_before", "so_far"]
+__all__ = ["carries", "closing", "is_comment", "latest", "lend_back", "met", "said_before", "so_far"]
 
 
 def met(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -105,6 +105,17 @@ def so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
     return Period(first, last)
 
 
+def is_comment(scene: Scene, draft: Draft, previous: Draft) -> bool:
+    """Whether a sentence says by how much the amount before has changed ("That is an increase of 24.7 %", "Das ist eine Zunahme um")."""
+    if draft.quantity.kind == Kind.MONEY or previous.quantity.kind != Kind.MONEY or previous.wanted:
+        return False
+    first, _ = scene.sentence(draft.quantity.i)
+    if scene.tokens.sentence[previous.quantity.i] != scene.tokens.sentence[draft.quantity.i] - 1:
+        return False
+    words = scene.tokens.words[first : first + 2]
+    return len(words) == 2 and words[0] in function_words("comments") and words[1] in function_words("is") | function_words("were")
+
+
 def _goes_into(scene: Scene, number: int) -> bool:
     """Whether a sentence goes into a figure before, over one without figures ("according to the ministry. Of this ...")."""
     first, _ = scene.tokens.bounds[number]
@@ -122,6 +133,8 @@ def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     if previous.wanted or is_average(scene, draft.quantity) or here - there > 1 + _goes_into(scene, here):
         return False
     left, _ = scene.clause(draft.quantity.i)
+    if is_comment(scene, draft, previous):
+        return True
     if here != there or previous.quantity.i < left:
         tense = list(scene.tags.within("tense", left, draft.quantity.i))
         if tense:

@@ -17,6 +17,7 @@ from messlatte.statement.time_scanner import Scanner
 __all__ = ["TimeMark", "times"]
 
 _JUST_PAST = 3
+_WHOLE = 11
 
 
 def times(tags: Tags, numbers: list[Quantity], reference: Reference, fiscal_month: int = 4) -> list[TimeMark]:
@@ -104,6 +105,9 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
     tags, words, year = s.tags, s.words, s.reference.year
     if year is not None and mark.last is not None and mark.last.year > year:
         return mark
+    so_far = mark.relative and mark.first is not None and mark.last is not None and mark.first.until(mark.last) < _WHOLE
+    if so_far and mark.last is not None and mark.last.year == year and tags.at("rel", mark.i) is not None:
+        return mark
     near = words[mark.i - 1] if mark.i else ""
     if near == "к" and tags.before("trend", mark.i - 1) is not None:
         return replace(mark, versus=True)
@@ -138,10 +142,16 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
 
 def _since(s: Scanner, mark: TimeMark) -> TimeMark:
     """Stretch "since 2018" to the last whole year before the reference."""
-    if mark.kind != "period" or not mark.own or mark.first is None or mark.i < 2:
+    if mark.kind != "period" or not mark.own or mark.first is None or mark.i < 1:
         return mark
     year = s.reference.year
-    if s.words[mark.i - 2 : mark.i] in (["с", "начала"], ["seit", "anfang"], ["seit", "beginn"], ["since", "early"], ["beginning", "of"]):
+    if s.words[max(0, mark.i - 2) : mark.i] in (
+        ["с", "начала"],
+        ["seit", "anfang"],
+        ["seit", "beginn"],
+        ["since", "early"],
+        ["beginning", "of"],
+    ):
         through = s.reference.month_before() if year == mark.first.year else None
         return replace(mark, last=through or Month(mark.first.year, 12), ytd=True)
     if mark.several > 1:

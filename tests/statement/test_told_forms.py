@@ -1,0 +1,145 @@
+"""Ways of telling figures that real news uses and that once were misread: their period, flow and currency, and what is no figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from messlatte.core.claims import Growth, Level, Multiple, Target
+from messlatte.statement.reader import read
+
+Told = tuple[str, float, str | None]
+"""Kind, value (whole units, fraction or factor) and months, ``2024-01/2024-06``, or the month of a deadline."""
+
+
+def told(text: str, language: str, published: str) -> list[Told]:
+    found: list[Told] = []
+    for claim in read(text, published=published, language=language).claims:
+        content = claim.readings[0].content
+        if isinstance(content, Level | Growth):
+            value = content.amount.value if isinstance(content, Level) else round(content.rate, 4)
+            period = content.period
+            months = f"{period.first}/{period.last}" if period is not None else None
+            found.append((type(content).__name__, value, months))
+        elif isinstance(content, Target | Multiple):
+            size = content.amount.value if isinstance(content, Target) and content.amount else getattr(content, "multiple", 0.0)
+            found.append((type(content).__name__, size, str(content.by) if content.by is not None else None))
+    return found
+
+
+PERU = "Trade between Peru and Japan"
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "expected"),
+    [
+        ("en", "2022-01-11", f"{PERU} in the first half (January-June) of 2021 was $7 billion.", [("Level", 7e9, "2021-01/2021-06")]),
+        ("en", "2019-10-18", f"{PERU} gained 4% in the January-September period of 2019.", [("Growth", 0.04, "2019-01/2019-09")]),
+        ("en", "2021-09-29", f"{PERU} grew by 55% over the past nine months.", [("Growth", 0.55, "2021-01/2021-09")]),
+        (
+            "en",
+            "2025-08-30",
+            "Peru and Japan should double trade by 2030 from the current level of $8 billion.",
+            [("Multiple", 2.0, "2030-12"), ("Level", 8e9, None)],
+        ),
+        ("en", "2017-12-28", f"{PERU} grew by 25% in 2016. In physical terms it grew by 6%.", [("Growth", 0.25, "2016-01/2016-12")]),
+        (
+            "en",
+            "2024-02-27",
+            "Trade between Peru and Japan in January was $170 million. Imports of Peru from Japan were $90 million, 64% more than in the "
+            "same period of 2023.",
+            [("Level", 1.7e8, "2024-01/2024-01"), ("Level", 9e7, "2024-01/2024-01"), ("Growth", 0.64, "2024-01/2024-01")],
+        ),
+        (
+            "en",
+            "2022-09-10",
+            f"{PERU} was $9 billion in 2021. Trade between Peru and the world was $90 billion, of which exports were $50 billion.",
+            [("Level", 9e9, "2021-01/2021-12")],
+        ),
+        (
+            "en",
+            "2015-08-20",
+            "Peru's exports to Japan fell to $1.9 billion and $1.1 billion in 2013 and 2014, respectively.",
+            [("Level", 1.9e9, "2013-01/2013-12"), ("Level", 1.1e9, "2014-01/2014-12")],
+        ),
+        (
+            "en",
+            "2017-03-29",
+            "Since 1994, when the treaty was signed, Peru's exports to Japan have risen by 325 percent.",
+            [("Growth", 3.25, "1994-01/2016-12")],
+        ),
+        (
+            "en",
+            "1987-06-29",
+            "In the last ten years Peru's exports to Japan rose from $400 million to $2 billion in 1986.",
+            [("Level", 4e8, "1976-01/1976-12"), ("Level", 2e9, "1986-01/1986-12")],
+        ),
+        (
+            "en",
+            "2004-12",
+            f"{PERU} is up threefold. Its value in April-July rose to $190 million from $63 million in the same period of 2003.",
+            [("Growth", 2.0, "2004-04/2004-07"), ("Level", 1.9e8, "2004-04/2004-07"), ("Level", 6.3e7, "2003-04/2003-07")],
+        ),
+        (
+            "de",
+            "2007-09-17",
+            "Im ersten Halbjahr 2007 lagen die Ausfuhren von Peru nach Japan bei 1,9 Mrd. Euro. Das ist eine Zunahme um 24,7 %.",
+            [("Level", 1.9e9, "2007-01/2007-06"), ("Growth", 0.247, "2007-01/2007-06")],
+        ),
+        (
+            "de",
+            "2024-11-25",
+            "Der Handel zwischen Peru und Japan stieg im September um 1/4 auf 768 Mio. Euro.",
+            [("Growth", 0.25, "2024-09/2024-09"), ("Level", 7.68e8, "2024-09/2024-09")],
+        ),
+        (
+            "de",
+            "2011-06-28",
+            "Er erwartet, dass sich das derzeitige Handelsvolumen von 15 Milliarden Euro zwischen Peru und Japan verdoppelt.",
+            [("Level", 1.5e10, None), ("Multiple", 2.0, None)],
+        ),
+        (
+            "de",
+            "2019-04-24",
+            "Seit 2009 hat Peru seine Exporte nach Japan mehr als verdoppeln können.",
+            [("Growth", 1.0, "2009-01/2018-12")],
+        ),
+        (
+            "de",
+            "2021-09",
+            "2019 beliefen sich die Exporte Perus nach Japan auf 75 Millionen Euro, dann folgte ein Rückgang um 38 Prozent auf 47 "
+            "Millionen Euro im Jahr 2020.",
+            [("Level", 7.5e7, "2019-01/2019-12"), ("Growth", -0.38, "2020-01/2020-12"), ("Level", 4.7e7, "2020-01/2020-12")],
+        ),
+        (
+            "ru",
+            "2024-10",
+            "В первом полугодии товарооборот Перу и Японии составил 350 млн долларов. В сравнении с прошлым годом вырос на 0,9 процента.",
+            [("Level", 3.5e8, "2024-01/2024-06"), ("Growth", 0.009, "2024-01/2024-06")],
+        ),
+        (
+            "ru",
+            "2024-08-14",
+            "Товарооборот Перу и Японии за первые 5 месяцев составил 150 млн долларов, а рост - 118,2%.",
+            [("Level", 1.5e8, "2024-01/2024-05"), ("Growth", 0.182, "2024-01/2024-05")],
+        ),
+        (
+            "ru",
+            "2012-06",
+            "В январе-мае Перу экспортировало в Японию товаров на 2 млн долларов, импорт в шесть раз превысил экспорт.",
+            [("Level", 2e6, "2012-01/2012-05")],
+        ),
+        (
+            "ru",
+            "2017-11-21",
+            "За девять месяцев у нас рост товарооборота Перу и Японии на 40 с лишним процентов.",
+            [("Growth", 0.4, "2017-01/2017-09")],
+        ),
+    ],
+)  # fmt: skip
+def test_told(language: str, published: str, text: str, expected: list[Told]) -> None:
+    assert told(text, language, published) == expected
+
+
+def test_a_currency_with_its_country_before_the_number() -> None:
+    claims = read("Nepal exported goods worth Nepali rupees 1.15 billion to Japan in 2014.", language="en").claims
+    assert [c.amount.currency for claim in claims if isinstance(c := claim.readings[0].content, Level)] == ["NPR"]
