@@ -32,6 +32,18 @@ def test_a_statement_is_planned_with_the_examples(capsys: pytest.CaptureFixture[
     assert "<script" not in page
 
 
+def test_a_plan_as_a_tagged_pdf_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    out = tmp_path / "plan.pdf"
+    assert run(STATEMENT, "--target", "1e8", "--probability", "0.5", "--lang", "ru", "--output", str(out)) == 0
+    reader = pypdf.PdfReader(out)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"].startswith("ru")
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Без плана" in text
+    assert "Joint agricultural research" not in text
+
+
 def test_a_bar_out_of_reach_is_explained_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(STATEMENT, "--lang", "en") == 0
     words = " ".join(capsys.readouterr().out.split())
@@ -76,6 +88,18 @@ def test_what_cannot_be_meant_is_refused(capsys: pytest.CaptureFixture[str], arg
 def test_an_empty_folder_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(str(tmp_path), "--target", "1e9", "--pair", "BLR", "RU-TUL", "--from", "5e8", "--in", "2024") == 1
     assert "no project file" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_brief_of_the_demo_has_two_pages_and_the_plan_behind_them(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", "--lang", "de", "--output", str(tmp_path / "brief.pdf")])
+    assert ended.value.code == 0
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(tmp_path / "brief.pdf").pages]
+    assert len(pages) in (3, 4)
+    assert "Plan: Belarus und Oblast Tula" in pages[2]
+    assert "Wie sicher, zu welchen Kosten" in pages[2]
 
 
 @pytest.mark.slow

@@ -107,6 +107,13 @@ def test_the_frontier_rises_and_holds_the_plan(made: Made) -> None:
     assert any(f.cost == pytest.approx(made.plan.cost) for f in made.plan.frontier)
 
 
+def test_no_plan_of_the_frontier_is_beaten_on_fresh_draws_by_a_cheaper_one_save_the_plan_itself(made: Made) -> None:
+    surest = 0.0
+    for point in made.plan.frontier:
+        assert point.probability > surest or point.cost == pytest.approx(made.plan.cost)
+        surest = max(surest, point.probability)
+
+
 def test_regret_is_never_negative_and_rises_with_the_tide(made: Made) -> None:
     assert [t.world for t in made.plan.tides] == sorted(t.world for t in made.plan.tides)
     assert all(t.best >= t.probability - 1e-12 for t in made.plan.tides)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from messlatte.core.errors import MesslatteError, UsageError
+from messlatte.core.errors import UsageError
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -69,14 +69,10 @@ def xlsx_bytes(sheets: Mapping[str, Sequence[Mapping[str, object]]]) -> bytes:
 
     Raises
     ------
-    MesslatteError
+    UsageError
         If openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise MesslatteError("XLSX needs the extra `brief`: pip install 'messlatte[brief]'; --output .csv needs nothing") from error
-    book = Workbook()
+    book = new_workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)

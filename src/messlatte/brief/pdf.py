@@ -1,20 +1,19 @@
-"""The brief as a PDF of two pages: Typst, PDF/UA-1."""
+"""The brief as a PDF of two pages, and a plan behind them where there is one: Typst, PDF/UA-1."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from messlatte.brief.charts import dots_spec, fan_spec, to_svg
 from messlatte.brief.html import gettext_of
+from messlatte.brief.plan_pdf import plan_part
 from messlatte.brief.sheet import AreaRow, ExampleRow, Picture, Sheet
 from messlatte.brief.tokens import load_tokens
+from messlatte.brief.typst_file import Setting
 
 __all__ = ["brief_pdf"]
 
-_TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
 _PAGES = 2
 _YEARS = 6
 
@@ -43,18 +42,16 @@ def brief_pdf(sheet: Sheet) -> bytes:
     Returns
     -------
     bytes
-        A tagged PDF whose charts carry their alternative text.
+        A tagged PDF whose charts carry their alternative text: two pages, and those of the plan.
     """
-    import typst
-
-    template = _TEMPLATE.read_bytes()
     for room in _ROOMS:
-        inputs = {"sheet": json.dumps(_document(sheet, room), ensure_ascii=False)}
-        pages = int(json.loads(typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, ignore_system_fonts=True)))
-        if pages <= _PAGES:
+        document = _document(sheet, room)
+        brief = Setting(("brief.typ",), document)
+        if brief.pages() <= _PAGES:
             break
-    pdf: bytes = typst.compile(template, sys_inputs=inputs, pdf_standards=["ua-1"], ignore_system_fonts=True)
-    return pdf
+    if sheet.plan is not None:
+        brief = Setting(("brief.typ", "plan.typ"), document | {"plan": plan_part(sheet.plan, appended=True)})
+    return brief.pdf()
 
 
 def _document(sheet: Sheet, room: _Room) -> dict[str, Any]:

@@ -50,9 +50,12 @@ class PlanSheet:
     projects: tuple[ProjectLine, ...]
     head: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    shares: str
     waterfall: tuple[str, str]
+    waterfall_alt: str
     waterfall_caption: str
     frontier: tuple[str, str]
+    frontier_alt: str
     frontier_caption: str
     tables: tuple[PlanTable, ...]
     notes: tuple[str, ...]
@@ -96,12 +99,18 @@ def plan_sheet(
         facts=plan_facts(plan, language),
         projects=tuple(_line(project, plan, language, on=project.id not in off) for project in plan.projects),
         head=_head(plan, language),
-        left_out=tuple((out.title, reason_words(out, language)) for out in plan.left_out),
+        left_out=tuple((_(out.title), reason_words(out, language)) for out in plan.left_out),
+        shares=_(
+            "Share of the gain: points of the plan's chance that are the project's own (Shapley); they sum to what the plan adds. "
+            "Without it: the chance when this project alone fails. Robust: share of other sets of draws whose plan holds it."
+        ),
         waterfall=(drawn[0], drawn[1]),
+        waterfall_alt=alt,
         waterfall_caption=_(
             "Median turnover of {by} in {unit}, and what each project adds to it. The range stands in the table by year."
         ).format(by=plan.by, unit=f"{unit} {plan.currency}".strip()),
         frontier=_frontier(plan, language),
+        frontier_alt=_frontier_alt(plan, language),
         frontier_caption=_("Each point is a plan: its cost (present value) and the chance it gives, judged on fresh draws."),
         tables=plan_parts(plan, language),
         notes=_notes(plan, language),
@@ -145,7 +154,7 @@ def _line(project: PlannedProject, plan: Plan, language: str, *, on: bool) -> Pr
     )
     return ProjectLine(
         id=project.id,
-        title=project.title,
+        title=_(project.title),
         start=str(project.start),
         cost=in_unit(project.cost, scale, language),
         brings=in_unit(project.goods, scale, language),
@@ -168,12 +177,20 @@ def _steps(plan: Plan, language: str) -> list[Step]:
     shown, rest = (ranked, []) if len(ranked) <= _SHOWN else (ranked[: _SHOWN - 1], ranked[_SHOWN - 1 :])
     at = base
     for label, value in [
-        *((p.title, p.middle) for p in shown),
+        *((_(p.title), p.middle) for p in shown),
         *([(_("{n} others").format(n=len(rest)), sum(p.middle for p in rest))] if rest else []),
     ]:
         steps.append(Step(label, at, at + value, "more" if value >= 0 else "less"))
         at += value
     return [*steps, Step(_("with the plan"), 0.0, at, "sum")]
+
+
+def _frontier_alt(plan: Plan, language: str) -> str:
+    _ = translations(language).gettext
+    if len(plan.frontier) < 2:
+        return ""
+    low, high = (percent(plan.frontier[n].probability, language) for n in (0, -1))
+    return _("Frontier of {n} plans: cost against chance, from {low} to {high}.").format(n=len(plan.frontier), low=low, high=high)
 
 
 def _frontier(plan: Plan, language: str) -> tuple[str, str]:
@@ -188,9 +205,7 @@ def _frontier(plan: Plan, language: str) -> tuple[str, str]:
         chosen=(plan.cost / scale, plan.probability.value) if plan.projects else None,
         asked=plan.asked,
         x_title=f"{unit} {plan.currency}".strip(),
-        alt=_("Frontier of {n} plans: cost against chance, from {low} to {high}.").format(
-            n=len(points), low=percent(points[0][1], language), high=percent(points[-1][1], language)
-        ),
+        alt=_frontier_alt(plan, language),
     )
     wide, narrow = (
         draw_frontier(drawing, lambda v: plain(v, language), lambda v: exact_percent(v, language, 0), width=w) for w in (672, 344)

@@ -1,4 +1,4 @@
-"""A plan as files: JSON, CSV, XLSX, HTML."""
+"""A plan as files: JSON, CSV, XLSX, HTML, PDF."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from messlatte.plan.document import plan_document
 
 __all__ = ["SUFFIXES", "plan_file", "plan_rows"]
 
-SUFFIXES = ("json", "csv", "xlsx", "html")
+SUFFIXES = ("json", "csv", "xlsx", "html", "pdf")
 
 
 def plan_file(plan: Plan, suffix: str, language: str, *, permalink: str | None = None) -> bytes:
@@ -39,6 +39,10 @@ def plan_file(plan: Plan, suffix: str, language: str, *, permalink: str | None =
         from messlatte.brief.plan_html import plan_html
 
         return plan_html(sheet).encode()
+    if kind == "pdf":
+        from messlatte.brief.plan_pdf import plan_pdf
+
+        return plan_pdf(sheet)
     raise unknown_option("suffix", suffix, SUFFIXES)
 
 

@@ -64,7 +64,7 @@ def party_name(code: str, plan: Plan, language: str) -> str:
 def constraint_words(constraint: Constraint, plan: Plan, language: str) -> str:
     """A constraint in words, such as ``budget of Belarus in 2027``."""
     _ = translations(language).gettext
-    names = {project.id: project.title for project in plan.projects} | {out.id: out.title for out in plan.left_out}
+    names = {project.id: _(project.title) for project in plan.projects} | {out.id: _(out.title) for out in plan.left_out}
     about = ", ".join(names.get(name, party_name(name, plan, language)) for name in constraint.about)
     words = {
         Limiting.BAR: _("turnover in {year}"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plan", "plan_towards"]
 
-_FILES = (".json", ".csv", ".xlsx", ".html")
+_FILES = (".json", ".csv", ".xlsx", ".html", ".pdf")
 
 
 def plan(
@@ -61,7 +61,7 @@ def plan(
 
     Give projects and a bar (`messlatte plan FOLDER --target 1e9 --by 2030 --from 5e8 --in 2024`), or a statement
     (`messlatte plan statement.txt --projects FOLDER`). The chance without any plan is that of `messlatte assess`. A plan is chosen on
-    4,096 draws and its chance published from 20,480 fresh ones. Files by suffix of --output: .json .csv .xlsx .html.
+    4,096 draws and its chance published from 20,480 fresh ones. Files by suffix of --output: .json .csv .xlsx .html .pdf.
     """
     if file is None:
         raise UsageError("give a folder of projects, a project or a statement: messlatte plan FOLDER --target 1e9 --by 2030")

@@ -47,13 +47,15 @@ def _print_projects(console: Console, sheet: PlanSheet) -> None:
 
     if not sheet.projects:
         return
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     robust = any(row.core != "–" for row in sheet.projects)
-    for n, name in enumerate(sheet.head if robust else sheet.head[:-1]):
-        table.add_column(name, justify="left" if n == 0 else "right", min_width=22 if n == 0 else None, overflow="fold")
-    for row in sheet.projects:
-        cells = (row.title, row.start, row.cost, row.brings, row.later, row.share, row.without, row.core)
-        table.add_row(*(cells if robust else cells[:-1]))
+    lines = [(row.title, row.start, row.cost, row.brings, row.later, row.share, row.without, row.core) for row in sheet.projects]
+    head, rows = (sheet.head, lines) if robust else (sheet.head[:-1], [cells[:-1] for cells in lines])
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    table.add_column(head[0], min_width=16, overflow="fold")
+    for n, name in enumerate(head[1:], 1):
+        table.add_column(name, justify="right", width=max(*(len(word) for word in name.split()), *(len(cells[n]) for cells in rows)))
+    for cells in rows:
+        table.add_row(*cells)
     console.print()
     console.print(table)
 

@@ -135,7 +135,7 @@ def written(
         proved=found.proved,
         binding=binding,
         shortfalls=tuple(Shortfall(s.constraint, s.excess * UNIT if s.constraint.kind in _MONEY else s.excess) for s in around.shortfalls),
-        frontier=_frontier(task, around, fresh),
+        frontier=_frontier(task, plan, around, fresh),
         tides=tuple(_quarter(task, quarter) for quarter in around.quarters),
         spreadsheet=_spreadsheet(task, around.expected),
         readings=tuple(_reading(other, judge, services) for other in lines if other.years == line.years),
@@ -224,13 +224,15 @@ def _years(task: Task, plan: tuple[int, ...], judge: Judge) -> tuple[PlanYear, .
     )
 
 
-def _frontier(task: Task, around: Around, fresh: Sample) -> tuple[FrontierPlan, ...]:
-    rows = []
-    for plan in around.frontier:
-        choices = task.portfolio.choices(plan)
+def _frontier(task: Task, plan: Sequence[int], around: Around, fresh: Sample) -> tuple[FrontierPlan, ...]:
+    """Plans of the frontier, judged on fresh draws; one that is no surer there than a cheaper one is left out, save the plan itself."""
+    rows: list[FrontierPlan] = []
+    for other in around.frontier:
+        choices = task.portfolio.choices(other)
         judged = judge_of(fresh, choices).judge(range(len(choices)), services=task.terms.services).in_year
         named = tuple((candidate.id, start) for candidate, start in choices)
-        rows.append(FrontierPlan(task.portfolio.problem.total_cost(plan) * UNIT, task.chance(plan), judged.value, named))
+        if set(other) == set(plan) or judged.value > max((row.probability for row in rows), default=-1.0):
+            rows.append(FrontierPlan(task.portfolio.problem.total_cost(other) * UNIT, task.chance(other), judged.value, named))
     return tuple(rows)
 
 
