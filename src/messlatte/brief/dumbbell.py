@@ -15,6 +15,7 @@ _ROW, _HEAD, _FOOT, _GAP = 34, 30, 26, 10
 _DECADES = 1e3
 _EDGE = 16  # an amount this near to an end of its axis is written inwards
 _NAMED = 18  # more height for a name above its row, on narrow screens
+_LETTER = 7.2  # width of a bold letter in a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,15 @@ def _axis(scale: _Scale, left: float, right: float, height: int, ticks: Callable
 
 
 def _heads(labels: tuple[str, str], left: float, right: float) -> str:
-    """Names of the directions, towards the middle."""
-    forth = _text(left, 16, labels[0], text_anchor="end", font_weight="700", fill="var(--accent)")
-    return forth + _text(right, 16, labels[1], font_weight="700", fill="var(--bar)")
+    """Names of the directions, towards the middle; on two lines where one would run over the margin."""
+    parts = []
+    for x, label, anchor, colour in ((left, labels[0], "end", "var(--accent)"), (right, labels[1], "start", "var(--bar)")):
+        lines = _wrapped(label, int(left / _LETTER))
+        parts += [
+            _text(x, 18 - 14 * (len(lines) - 1 - n), line, text_anchor=anchor, font_weight="700", fill=colour)
+            for n, line in enumerate(lines)
+        ]
+    return "".join(parts)
 
 
 def _name(name: str, x: float, y: float, room: int) -> str:

@@ -43,6 +43,7 @@ class Suffix(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    PDF = "pdf"
 
 
 def left_of_plan(address: PlanAddress, text: str, published: str | None, folder: FilePath | None) -> dict[str, object]:
