@@ -134,10 +134,9 @@ def _heads(labels: tuple[str, str], left: float, right: float) -> str:
     parts = []
     for x, label, anchor, colour in ((left, labels[0], "end", "var(--accent)"), (right, labels[1], "start", "var(--bar)")):
         lines = _wrapped(label, int(left / _LETTER))
-        parts += [
-            _text(x, 18 - 14 * (len(lines) - 1 - n), line, text_anchor=anchor, font_weight="700", fill=colour)
-            for n, line in enumerate(lines)
-        ]
+        last = 23 if len(lines) > 1 else 16
+        for n, line in enumerate(lines):
+            parts.append(_text(x, last - 12 * (len(lines) - 1 - n), line, text_anchor=anchor, font_weight="700", fill=colour))
     return "".join(parts)
 
 
