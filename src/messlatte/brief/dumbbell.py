@@ -15,7 +15,7 @@ _ROW, _HEAD, _FOOT, _GAP = 34, 30, 26, 10
 _DECADES = 1e3
 _EDGE = 16  # an amount this near to an end of its axis is written inwards
 _NAMED = 18  # more height for a name above its row, on narrow screens
-_LETTER = 7.2  # width of a bold letter in a heading
+_LETTER = 7.8  # width of a bold letter in a heading
 
 
 @dataclass(frozen=True, slots=True)
