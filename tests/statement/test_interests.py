@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,12 @@ def test_hostile_repeats_take_linear_time(unit: str, language: str) -> None:
 
     seconds(2_000)
     assert seconds(16_000) < 12 * seconds(4_000) + 0.1
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ru"])
+def test_the_shipped_statement_says_what_firms_want(language: str) -> None:
+    text = (files("messlatte") / "examples" / f"minsk-tula.{language}.txt").read_text(encoding="utf-8")
+    wanted = [c for claim in read(text, language=language).claims if isinstance(c := claim.readings[0].content, Interest)]
+    assert [interest.wants for interest in wanted] == ["joint production", "partner", "product", "offer"]
+    assert "MAZ" in wanted[0].who or "МАЗ" in wanted[0].who
+    assert wanted[2].source == wanted[1].who  # "its products", "dessen Produkte", "его продукцией"

@@ -19,7 +19,7 @@ __all__ = ["find_interests"]
 _LONGEST_SENTENCE = 1200
 _UP = r"[A-ZÄÖÜА-ЯЁ]"
 _WORD = r"[^\s,.;:!?„“”\"«»()]+"
-_PRONOUNS = frozenset(("seinen", "ihren", "dessen", "deren", "its", "their", "его", "ее", "её", "их"))
+_PRONOUNS = frozenset(("seinen", "ihren", "seine", "ihre", "dessen", "deren", "its", "their", "его", "ее", "её", "их"))
 _OPENERS = frozenset(
     (
         *("das", "der", "die", "den", "dem", "auch", "darüber", "hinaus", "laut", "beispielsweise", "dass", "seien", "ist", "und"),
@@ -37,9 +37,9 @@ _NOBODY = frozenset(
     )
 )
 _TRIGGERS = re.compile(
-    "interess|sucht|suchen|bereit|produzieren|fertigen|bauen|stellen"
-    "|looking for|searching for|seek|want|need|interested|produce|make|manufacture|assemble|build|ready to|prepared to|willing to|offer"
-    "|ищет|ищут|интерес|производят|выпускают|собирают|изготавливают|готов|предлага",
+    "interess|such(?:t|e)|bereit|will|wolle|möchte|biete|produzieren|fertigen|bauen|stellen"
+    "|looking for|would like|searching for|seek|want|need|interested|produce|make|manufacture|assemble|build|ready to|prepared to|willing to|offer"
+    "|ищет|ищут|интерес|хот[ия]т|желают|производят|выпускают|собирают|изготавливают|готов|предлага",
     re.IGNORECASE,
 )
 """Words without which no rule fits; most sentences have none."""
