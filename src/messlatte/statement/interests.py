@@ -38,7 +38,8 @@ _NOBODY = frozenset(
 )
 _TRIGGERS = re.compile(
     "interess|such(?:t|e)|bereit|will|wolle|möchte|biete|produzieren|fertigen|bauen|stellen"
-    "|looking for|would like|searching for|seek|want|need|interested|produce|make|manufacture|assemble|build|ready to|prepared to|willing to|offer"
+    "|looking for|would like|searching for|seek|want|need"
+    "|interested|produce|make|manufacture|assemble|build|ready to|prepared to|willing to|offer"
     "|ищет|ищут|интерес|хот[ия]т|желают|производят|выпускают|собирают|изготавливают|готов|предлага",
     re.IGNORECASE,
 )
