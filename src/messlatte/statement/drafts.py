@@ -183,6 +183,8 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MONEY and (is_over(scene, quantity) or is_current(scene, quantity)):
         draft.target *= 0.1
         return
+    if draft.topic.flow in ("surplus", "deficit") and not _is_contained(scene, quantity):
+        draft.target *= 0.2
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_perfect(scene, quantity):
         draft.target *= 0.1
         return
@@ -220,6 +222,12 @@ def _temper(scene: Scene, draft: Draft) -> None:
         draft.target = max(draft.target, 0.8)
     elif quantity.kind == Kind.MONEY and _is_possible_this_year(scene, quantity):
         draft.target = max(draft.target, 0.7)
+
+
+def _is_contained(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a verb of reducing or holding governs a balance, the only way in which one is aimed at."""
+    left, right = scene.clause(quantity.i)
+    return not function_words("containing").isdisjoint(scene.tokens.words[left : min(right, quantity.j + 4)])
 
 
 def _is_due(scene: Scene, quantity: Quantity, year: int) -> bool:

@@ -33,15 +33,15 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 def _has_partner(scene: Scene, draft: Draft) -> bool:
     first, last = scene.sentence(draft.quantity.i)
-    if _several(scene, first, last):
+    if _several(scene, draft, first, last) or _names_partner(scene, draft, first, last):
         return True
     begin = max(0, draft.topic.i)
     topic_first, topic_last = scene.sentence(begin)
-    if _several(scene, topic_first, topic_last):
+    if _several(scene, draft, topic_first, topic_last):
         return True
     if any(scene.tags.within("bilateral", 0, last)) or _is_towards(scene, draft):
         return True
-    if _several(scene, 0, last) and not function_words("there").isdisjoint(scene.tokens.words[first:last]):
+    if _several(scene, draft, 0, last) and not function_words("there").isdisjoint(scene.tokens.words[first:last]):
         return True
     if scene.codes(first, last) and any(hit.value == "we" for hit in scene.tags.within("we", first, last)):
         return True
@@ -58,9 +58,18 @@ def _is_whole_balance(scene: Scene, draft: Draft, following: list[Draft]) -> boo
     return same and not named and not function_words("including").isdisjoint(words)
 
 
-def _several(scene: Scene, i: int, j: int) -> bool:
-    """Whether economies of several countries are named between two tokens."""
-    return len({country_of(code) for code in scene.codes(i, j)}) > 1
+def _several(scene: Scene, draft: Draft, i: int, j: int) -> bool:
+    """Whether two of a figure's economies, of different countries, are named between two tokens."""
+    named = {country_of(code) for code in scene.codes(i, j)}
+    return len(named.intersection(country_of(code) for code in draft.codes)) > 1
+
+
+def _names_partner(scene: Scene, draft: Draft, i: int, j: int) -> bool:
+    """Whether a sentence that names several economies names one of the figure's behind a preposition ("nach Polen gingen Waren ...")."""
+    if len(scene.codes(i, j)) < 2:
+        return False
+    preps = [prep for prep in scene.tags.within("prep", i, j) if prep.value in _TOWARDS]
+    return any(code in draft.codes for prep in preps for code in scene.codes(prep.j, min(prep.j + 2, j)))
 
 
 def _is_towards(scene: Scene, draft: Draft) -> bool:

@@ -58,11 +58,13 @@ _PARTNER_LEFT = {
     "ru": r"(?:\b(?:с|со|в|во|из|для|к|ко|на)\s+(?:(?:стран\w*|государств\w*|\w+(?:ой|ей|ым|им|ую|ом|ою))\s+)?)$",
 }  # fmt: skip
 _THIRD_LEFT = {
-    "en": r"\b(?:(?:overt(?:ook|aken|aking)|surpass(?:ed|ing)|replac(?:ed|ing)|displac(?:ed|ing)|than|after|behind|like|unlike"
+    "en": r"\b(?:(?:especially|particularly|notably)\s+(?:to|from|with|in)\s+(?:the\s+)?"
+    r"|(?:overt(?:ook|aken|aking)|surpass(?:ed|ing)|replac(?:ed|ing)|displac(?:ed|ing)|than|after|behind|like|unlike"
     r"|excluding|outside|via|through|except|besides|ahead\s+of|compared\s+(?:with|to)|followed\s+by|"
     r"competition\s+from|including|\(and|\(incl\.?)\s+(?:\w+\s+)?(?:with\s+|to\s+|those\s+\w+\s+)?(?:the\s+)?"
     r"|(?:faster|slower|higher|lower|bigger|larger|smaller|better)\s+than\s+[^.,;]{0,45}|than\s+(?:that|those)\s[^.,;]{0,30})$",
-    "de": r"\b(?:(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
+    "de": r"\b(?:(?:vor\s+allem|insbesondere|besonders)\s+(?:nach|aus|mit|in)\s+(?:die\s+|der\s+|den\s+)?"
+    r"|(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
     r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
     "ru": r"\b(?:чем|после|кроме|через|помимо|опередив|опередил\w*|обогнав|обогнал\w*|сменил\w*|потеснил\w*|вытеснил\w*|уступая"
     r"|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
@@ -104,6 +106,7 @@ _WHOLE_RIGHT = re.compile(r"\s+(?:as\s+a\s+whole|insgesamt|в\s+целом)\b", 
 _WHOLE_LEFT = re.compile(r"\b(?:whole\s+of|all\s+of|ganz|gesamt)\s+$", re.IGNORECASE)
 _TRAVEL = re.compile(r"[^.;]{0,30}\b(?:reis(?:t|te|en)|gereist|fliegt|flog|travel|touring|поехал|отправ)", re.IGNORECASE)
 _NO_PARTY_RIGHT = re.compile(
+    r"['’]?s?\s+(?:economic\s+)?(?:slowdown|downturn|recession|slump)\b|['’]s\s+(?:economy|growth)\b|"
     r"\s+(?:trading|trade)\s+partners|\s+(?:fiscal\s+)?(?:year|calendar)\b|-(?:Beitritt|Kommission|Ebene|Gipfel|Parlament|Recht)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.reference import Reference
 from messlatte.statement.tags import Tags
@@ -25,6 +26,17 @@ class Scanner:
         """Bare number at a token."""
         quantity = self.numbers.get(i)
         return quantity.value if quantity is not None and quantity.magnitude is None and quantity.currency is None else None
+
+    def of_record(self, i: int) -> bool:
+        """Whether a span only says how long something has not been seen ("the worst in three years", "first rise in seven months")."""
+        first, _ = self.tags.tokens.bounds[self.tags.tokens.sentence[i]]
+        if i <= first or self.words[i - 1] not in function_words("record_links"):
+            return False
+        for k in range(max(first, i - 5), i - 1):
+            word = self.words[k]
+            if word in function_words("records") or (len(word) > 5 and word.endswith(("est", "ste", "sten"))):
+                return self.tags.at("span", k + 1) is None
+        return False
 
     def year_at(self, i: int) -> int | None:
         """Calendar year at a token."""
