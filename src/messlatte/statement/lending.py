@@ -26,12 +26,21 @@ def lend_currencies(tags: Tags, atoms: list[Quantity]) -> None:
         if atom.currency is not None:
             for waiting in open_ones:
                 waiting.currency = atom.currency
-            open_ones, last = [], atom.currency
+            open_ones = []
+            last = last if last is not None and _in_brackets(tags, atom) else atom.currency
         elif last is not None:
             atom.currency, atom.borrowed = last, True
         else:
             atom.borrowed = True
             open_ones.append(atom)
+
+
+def _in_brackets(tags: Tags, atom: Quantity) -> bool:
+    """Whether an amount opens a bracket, as conversions do, so that its currency does not hold for what follows."""
+    head = atom.i
+    while head and tags.before("bound", head) is not None:
+        head = tags.before("bound", head).i  # type: ignore[union-attr]
+    return head > 0 and tags.tokens.words[head - 1] in ("(", "~")
 
 
 def _one_dollar(tags: Tags, money: list[Quantity]) -> None:

@@ -9,7 +9,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import governor, is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
-from messlatte.statement.shared_periods import carries, closing, is_comment, latest, lend_back, met, said_before, so_far
+from messlatte.statement.shared_periods import carries, closing, is_comment, latest, lend_back, met, said_before, since_base, so_far
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, period_of, shifted
 
@@ -37,6 +37,7 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
         draft.period = said_before(scene, draft, previous)
     if draft.period is None and draft.mark is None and previous is not None and not (a_year or is_start(scene, quantity)):
         draft.period = previous.period if carries(scene, draft, previous) else None
+    draft.period = since_base(scene, draft) or draft.period
 
 
 def _since_base(scene: Scene, draft: Draft) -> Period | None:
@@ -166,9 +167,16 @@ def _shared(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None
     mark = draft.mark
     if mark is not None and mark.own and mark.several > 1 and draft.quantity.kind != Kind.MONEY:
         return None
+    if mark is not None and _bracketed(scene, mark, draft.quantity):
+        return None
     if mark is not None and (mark is adjacent_time(scene, draft.quantity) or _between(scene, mark, previous, draft.quantity)):
         return None
     return _appositive(scene, draft, previous)
+
+
+def _bracketed(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
+    """Whether an amount in brackets stands right behind its time ("compared with 2020 (11.8 billion)")."""
+    return quantity.kind == Kind.MONEY and mark.j == quantity.start - 1 and scene.tokens.words[mark.j] == "("
 
 
 def _of_mark(scene: Scene, draft: Draft, mark: TimeMark, previous: Draft | None) -> Period | None:

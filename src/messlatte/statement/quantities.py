@@ -59,7 +59,8 @@ def mark_conversions(tags: Tags, atoms: list[Quantity]) -> None:
     for atom in atoms:
         if atom.kind != Kind.MONEY:
             continue
-        if previous is not None and not atom.borrowed and not previous.borrowed and atom.currency != previous.currency:
+        lent = previous is not None and previous.borrowed and words[previous.j : previous.j + 1] != ["("]
+        if previous is not None and not atom.borrowed and not lent and atom.currency != previous.currency:
             gap = words[max(previous.j, behind) : atom.start]
             gap = (
                 [word for k, word in enumerate(gap, previous.j) if tags.at("rate", k) is None and word not in ("jahr", "im")]

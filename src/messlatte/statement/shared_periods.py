@@ -12,7 +12,9 @@ from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time
 
-__all__ = ["carries", "closing", "is_comment", "latest", "lend_back", "met", "said_before", "so_far"]
+__all__ = ["carries", "closing", "is_comment", "latest", "lend_back", "met", "said_before", "since_base", "so_far"]
+
+_BASE = 5  # tokens between a growth and the year it is measured against
 
 
 def met(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -103,6 +105,18 @@ def so_far(scene: Scene, draft: Draft, mark: TimeMark) -> Period:
     if mark.running and not ahead and reference.month is not None and 1 < reference.month < 12 and draft.target < 0.4:
         return Period(first, Month(reference.year or first.year, reference.month).plus(-1))
     return Period(first, last)
+
+
+def since_base(scene: Scene, draft: Draft) -> Period | None:
+    """Years from the one that a growth is measured against to that of its level ("592 million in 2006, 2.5 times the level of 2003")."""
+    quantity, period = draft.quantity, draft.period
+    if quantity.kind != Kind.MULTIPLE or period is None or period.months != 12 or draft.wanted:
+        return None
+    _, right = scene.clause(quantity.i)
+    marks = scene.times_within(quantity.j, min(right, quantity.j + _BASE))
+    if len(marks) != 1 or not marks[0].versus or not marks[0].own or marks[0].several or marks[0].last is None:
+        return None
+    return Period(Month(marks[0].last.year, 1), period.last) if marks[0].last.year + 1 < period.last.year else None
 
 
 def is_comment(scene: Scene, draft: Draft, previous: Draft) -> bool:

@@ -96,8 +96,13 @@ def _present(s: Scanner, i: int) -> TimeMark | None:
 
 def _stresses(s: Scanner, j: int) -> bool:
     """Whether "already" only stresses the time that follows it ("already in 2025", "schon 2025", "уже в 2025 году")."""
+    if s.words[j - 1] not in function_words("already") or j >= s.size:
+        return False
+    by = s.tags.at("deadline", j)
+    if by is not None and by.j > j + 1 and by.j < s.size:
+        return s.tags.tokens.kinds[by.j] == "n" or s.tags.any(("rel", "relword"), by.j)
     k = j + (s.tags.at("prep", j) is not None or s.words[j : j + 1] in (["in"], ["im"], ["в"], ["к"]))
-    return s.words[j - 1] in function_words("already") and s.tags.tokens.kinds[k : k + 1] == ["n"] and len(s.words[k]) == 4
+    return s.tags.tokens.kinds[k : k + 1] == ["n"] and len(s.words[k]) == 4
 
 
 def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
@@ -142,7 +147,7 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
 
 def _since(s: Scanner, mark: TimeMark) -> TimeMark:
     """Stretch "since 2018" to the last whole year before the reference."""
-    if mark.kind != "period" or not mark.own or mark.first is None or mark.i < 1:
+    if mark.kind != "period" or not mark.own or mark.first is None or mark.i < 1 or mark.versus:
         return mark
     year = s.reference.year
     if s.words[max(0, mark.i - 2) : mark.i] in (
@@ -154,7 +159,7 @@ def _since(s: Scanner, mark: TimeMark) -> TimeMark:
     ):
         through = s.reference.month_before() if year == mark.first.year else None
         return replace(mark, last=through or Month(mark.first.year, 12), ytd=True)
-    if mark.several > 1:
+    if mark.several > 1 or 0 < mark.first.until(mark.last or mark.first) < _WHOLE:
         return mark
     k = mark.i - 1
     while k > 0 and mark.i - k <= 2 and s.words[k] in function_words("year_words"):

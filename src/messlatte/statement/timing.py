@@ -14,6 +14,7 @@ __all__ = ["adjacent_time", "deadline_of", "is_aside", "period_of", "shifted"]
 
 _NEAR = 7
 _FAR = 8
+_RELATIVE = 10
 
 
 def shifted(period: Period, months: int) -> Period:
@@ -105,9 +106,33 @@ def _explained(scene: Scene, mark: TimeMark) -> bool:
     return len(words) == 2 and words[0] == "," and words[1] in function_words("when")
 
 
+def _only_already(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
+    """Whether "already" says nothing of when: beside the figure, or before the verb of a clause that names its time itself."""
+    if mark.kind != "present" or scene.tokens.words[mark.i] not in function_words("already"):
+        return False
+    if mark.j >= quantity.start - 1:
+        return True
+    left, _ = scene.clause(quantity.i)
+    named = scene.times_within(left, mark.i)[-1:]
+    verb = scene.tags.at("cue", mark.j) or scene.tags.at("trend", mark.j)
+    return verb is not None and bool(named) and named[0].kind == "period" and not (named[0].versus or named[0].prior)
+
+
+def _in_relative_clause(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
+    """Whether a time stands in a relative clause that is over before the figure ("рост, который виден в 2018 году, позволит ...")."""
+    words = scene.tokens.words
+    for k in range(mark.i - 1, max(scene.sentence(mark.i)[0], mark.i - _RELATIVE), -1):
+        if words[k] in ",;":
+            return False
+        if words[k] in function_words("relative_pronouns"):
+            opened = "," in words[max(0, k - 2) : k]
+            return opened and "," in words[mark.j : quantity.start] and not scene.quantities_within(k, mark.i)
+    return False
+
+
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
-        if mark.kind == "present" and mark.j >= quantity.start - 1 and scene.tokens.words[mark.i] in function_words("already"):
+        if _only_already(scene, mark, quantity) or _in_relative_clause(scene, mark, quantity):
             continue
         if mark.kind not in kinds or mark.versus or mark.prior or _of_setting(scene, mark) or _taken(scene, mark, quantity):
             continue

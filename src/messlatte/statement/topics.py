@@ -148,11 +148,13 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     if (
         named
         and named[-1].value == "none"
-        and not scene.tokens.words[named[-1].i].startswith("поставил")
+        and not scene.tokens.words[named[-1].i].startswith(("поставил", "поставлен"))
         and quantity.start - named[-1].j <= 2
         and not scene.pauses(named[-1].j, quantity.start)
     ):
         return Topic("other", named[-1].i)
+    while hits and hits[-1].value == "other" and _is_purpose(scene, hits[-1].j, quantity.start):
+        hits.pop()
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
     shares = [share for share in shares if not scene.pauses(share.j, quantity.start)]
     while hits and quantity.kind == Kind.PERCENT and is_of_another(scene, hits[-1]):
@@ -165,6 +167,12 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     if len(hits) > 1 and hits[-2].value in ("surplus", "deficit") and hits[-1].value == "turnover" and is_inside(scene, *hits[-2:]):
         hits.pop()
     return _topic(scene, hits[-1], quantity) if hits else None
+
+
+def _is_purpose(scene: Scene, i: int, j: int) -> bool:
+    """Whether a figure is what is to be reached by means of what was named before ("контракты для выхода на 2 млрд")."""
+    words = scene.tokens.words
+    return any(words[hit.i - 1] in function_words("purpose") for hit in scene.tags.within("cue", i + 1, j) if hit.value == "raise")
 
 
 def _turned(scene: Scene, quantity: Quantity, topic: Topic) -> Topic:

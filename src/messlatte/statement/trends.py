@@ -92,7 +92,7 @@ def is_share(scene: Scene, quantity: Quantity) -> bool:
     """Whether a part of a whole is meant: "42 percent of", "приходится 15 %", "einen Anteil von"."""
     tags, words = scene.tags, scene.tokens.words
     following = words[quantity.j] if quantity.j < len(words) else ""
-    if following in function_words("of_a_whole"):
+    if following in function_words("of_a_whole") or _is_of_trade(scene, quantity):
         return True
     for k in range(max(scene.sentence(quantity.i)[0], quantity.start - 5), quantity.start):
         hit = tags.at("share", k)
@@ -101,6 +101,18 @@ def is_share(scene: Scene, quantity: Quantity) -> bool:
         if hit is not None and not any(tags.within("trend", hit.j, quantity.start)) and not scene.pauses(hit.j, quantity.start):
             return True
     return False
+
+
+def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a Russian percentage makes up part of a flow ("что составило 70,1 % внешнеторгового оборота")."""
+    tags, words = scene.tags, scene.tokens.words
+    if scene.language != "ru" or quantity.kind != Kind.PERCENT:
+        return False
+    verb = scene.tokens.words[quantity.start - 1] if quantity.start else ""
+    if verb not in function_words("making_up"):
+        return False
+    k = next((k for k in range(quantity.j, min(quantity.j + 3, len(words))) if tags.at("topic", k) is not None), None)
+    return k is not None and not scene.pauses(quantity.j, k) and words[k] not in function_words("nominative_flows")
 
 
 def _last(scene: Scene, i: int, j: int) -> int:

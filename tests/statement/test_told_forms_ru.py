@@ -1,0 +1,74 @@
+"""Forms of telling that Russian news, governors and customs offices use, one rule of the language each."""
+# ruff: noqa: E501 - a sentence stays on one line
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from messlatte.core.statement import Statement
+from messlatte.statement.reader import read
+
+CASES = [
+    (  # months "с ... по ..." are a period, not a beginning
+        "2021-09",
+        "Экспорт Турции в Грузию с марта по июнь 2021 года достиг 540 млн долларов.",
+        ["level 5.4e+08 USD exports TUR>GEO 2021-03/2021-06"],
+    ),
+    (  # "уже" before the verb is no time of its own where the clause names one
+        "2020-12",
+        "Товарооборот Грузии и Турции за январь-октябрь 2020 года уже вырос на 4%.",
+        ["growth +4.0% turnover 2020-01/2020-10"],
+    ),
+    (  # "уже" before a deadline only stresses it
+        "2022-05-02",
+        "Соглашение позволит увеличить товарооборот Ирана и Армении до 900 млн долларов уже к концу 2025 года.",
+        ["target 9e+08 USD turnover by 2025-12"],
+    ),
+    (  # a task that is set is no commodity delivered
+        "2024-02-01",
+        "В 2019 году была поставлена задача достичь 2 миллиардов долларов в товарообороте Беларуси и Сербии.",
+        ["target 2e+09 USD turnover by -"],
+    ),
+    (  # what is reached by means of contracts is not what the contracts cost
+        "2023-03-03",
+        "Для роста взаимной торговли Армении и Ирана готовят контракты для выхода на показатель в 3 млрд долларов.",
+        ["target 3e+09 USD turnover by -"],
+    ),
+    (  # the year behind "по сравнению с" is that of the amount in brackets behind it
+        "2020-02",
+        "В 2019 году товарооборот Молдовы с Румынией вырос на 5 процентов по сравнению с 2018 годом (1,9 млрд долларов) - до 2 млрд долларов.",
+        ["growth +5.0% turnover 2019", "level 1.9e+09 USD turnover 2018", "level 2e+09 USD turnover 2019"],
+    ),
+    (  # a conversion in brackets lends its currency to nobody, also behind an amount without one
+        "2025-08-21",
+        "Товарооборот провинции Ляонин и России за полугодие составил 20 млрд юаней (около 2,8 млрд долларов), экспорт - 12 млрд (около 1,7 млрд долларов).",
+        ["level 2e+10 CNY turnover 2025-01/2025-06", "level 1.2e+10 CNY exports CN-LN>RUS 2025-01/2025-06"],
+    ),
+    (  # what makes up part of the trade is no growth
+        "2022-09-21",
+        "Объем торговли Хэйлунцзяна с Россией за восемь месяцев 2022 года достиг 90 млрд юаней, что составило 61% внешнеторгового оборота провинции.",
+        ["level 9e+10 CNY turnover 2022-01/2022-08"],
+    ),
+    (  # a time inside a relative clause that is over says nothing of what follows
+        "2018-11",
+        "Рост, который виден в 2018 году, позволит Казахстану и Китаю решить задачу довести товарооборот до 25 млрд долларов.",
+        ["target 2.5e+10 USD turnover by -"],
+    ),
+    (  # a multiple against a year further back spans the years
+        "2008-04",
+        "В 2007 году торговля Монголии и Кореи выросла на 12 процентов, что в 3 раза превышает уровень 2003 года.",
+        ["growth +12.0% turnover 2007", "growth +200.0% turnover 2003/2007"],
+    ),
+    (  # what "we" shall do in the imperfective is wanted
+        "2023-04-04",
+        "Мы имеем с Калужской областью более 500 миллионов долларов, но Беларусь будет подтягивать товарооборот до 2 миллиардов.",
+        ["level 5e+08 USD turnover -", "target 2e+09 USD turnover by -"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "claims"), CASES)
+def test_form(published: str, text: str, claims: list[str], facts: Callable[[Statement], list[str]]) -> None:
+    assert facts(read(text, published=published)) == claims
