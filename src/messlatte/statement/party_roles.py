@@ -65,7 +65,7 @@ _THIRD_LEFT = {
     r"|(?:faster|slower|higher|lower|bigger|larger|smaller|better)\s+than\s+[^.,;]{0,45}|than\s+(?:that|those)\s[^.,;]{0,30})$",
     "de": r"\b(?:(?:vor\s+allem|insbesondere|besonders)\s+(?:nach|aus|mit|in)\s+(?:die\s+|der\s+|den\s+)?"
     r"|(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
-    r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
+    r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|gemessen\s+a[mn]\s[^.,;]{0,40}\s(?:mit|nach|aus)\s+|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
     "ru": r"\b(?:чем|после|кроме|через|помимо|опередив|опередил\w*|обогнав|обогнал\w*|сменил\w*|потеснил\w*|вытеснил\w*|уступая"
     r"|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
 }

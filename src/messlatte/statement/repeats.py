@@ -84,7 +84,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.quantity.kind != Kind.MONEY and (a.period is None) != (b.period is None):
         return False
     if a.period is None or b.period is None:
-        return not any(draft.mark is not None and draft.mark.kind == "present" for draft in (a, b))
+        now = [draft.mark is not None and draft.mark.kind == "present" for draft in (a, b)]
+        return now[0] == now[1]
     return a.period == b.period
 
 
