@@ -56,12 +56,26 @@ def calibration_rows(weighed: tuple[Weighed, ...]) -> list[str]:
     return rows
 
 
+def running_year(folder: Path) -> str:
+    """How the labels themselves divide what is said to come in the year of the publication."""
+    wanted = expected = 0
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            record = json.loads(line)
+            year, gold = (record.get("published") or "")[:4], record["gold"]
+            wanted += sum(t.get("status") == "forecast" and (t.get("deadline") or "")[:4] == year != "" for t in gold["targets"])
+            expected += sum(
+                level.get("status") == "expected" and (level.get("period") or "").lstrip("FY")[:4] == year != "" for level in gold["levels"]
+            )
+    return f"What is said to come in the year of the publication is a target in {wanted} labels and an expected level in {expected}."
+
+
 def table(folder: Path) -> str:
     scores = score_sets(cases(folder))
     weighed = tuple(one for score in scores for one in score.weighed)
     head = "F1 in percent, the number of labels in brackets; value, currency, flow and period or deadline must agree."
     calibration = "Readings of the claims that can be understood in several ways, by the weight they were given:"
-    return "\n".join([head, "", *score_rows(scores), "", calibration, "", *calibration_rows(weighed)])
+    return "\n".join([head, "", *score_rows(scores), "", running_year(folder), "", calibration, "", *calibration_rows(weighed)])
 
 
 def main() -> int:
