@@ -39,6 +39,17 @@ def interests(text: str, language: str) -> list[Interest]:
          Interest("MAZ (Minsk Automobile Plant)", "joint production", "Splav", "спецтехнику")),
         ("ru", "МАЗ и «Сплав» совместно производят спецтехнику",
          Interest("MAZ (Minsk Automobile Plant)", "joint production", "Splav", "спецтехнику")),
+        ("ru", "Витебские мебельщики также ищут надёжных партнёров", Interest("Витебские мебельщики", "partner", "надёжных партнёров")),
+        ("ru", "ООО «Лён» заинтересовано в закупках узбекского хлопка",
+         Interest("ООО «Лён»", "product", "узбекского", "хлопка")),
+        ("ru", "Китайские компании намерены закупать казахстанскую пшеницу",
+         Interest("Китайские компании", "product", "казахстанскую", "пшеницу")),
+        ("ru", "Омская область готова поставлять в Монголию комбайны и семена",
+         Interest("Омская область", "offer", None, "поставлять в Монголию комбайны и семена")),
+        ("ru", "Армянские фирмы проявляют интерес к сотрудничеству с грузинскими компаниями",
+         Interest("Армянские фирмы", "partner", "грузинскими компаниями")),
+        ("ru", "Сербия предлагает белорусским аграриям трактора и сеялки",
+         Interest("Сербия", "offer", None, "трактора и сеялки")),
     ],
 )  # fmt: skip
 def test_interest_of_a_sentence(language: str, text: str, wanted: Interest) -> None:
@@ -48,6 +59,12 @@ def test_interest_of_a_sentence(language: str, text: str, wanted: Interest) -> N
 def test_its_products_are_those_of_the_firm_named_before() -> None:
     found = interests("Tulazheldormash is looking for Belarusian partners and Belarusian Railways is interested in its products", "en")
     assert [(i.wants, i.source) for i in found] == [("partner", "Belarusian partners"), ("product", "Tulazheldormash")]
+
+
+def test_the_first_person_is_the_firm_named_before() -> None:
+    text = "Фабрика «Лён» шьёт рубашки. Ищем дилеров в Казахстане."
+    claims = find_interests(text, "ru", ((0, 27), (28, len(text))))
+    assert [c.readings[0].content for c in claims] == [Interest("Фабрика «Лён»", "partner", "дилеров")]
 
 
 def test_nobody_is_no_firm() -> None:

@@ -17,6 +17,8 @@ from messlatte.statement.firms import firm_name
 __all__ = ["find_interests"]
 
 _LONGEST_SENTENCE = 1200
+_BACK = 400
+_FIRM_NAMED = re.compile(r"(?:(?:[Зз]авод|[Кк]омбинат|[Кк]омпания|[Фф]абрика|[Пп]редприятие|ООО|ОАО|ЗАО|АО)\s+)?«[^»]{2,50}»")
 _UP = r"[A-ZÄÖÜА-ЯЁ]"
 _WORD = r"[^\s,.;:!?„“”\"«»()]+"
 _PRONOUNS = frozenset(("seinen", "ihren", "seine", "ihre", "dessen", "deren", "its", "their", "его", "ее", "её", "их"))
@@ -40,10 +42,12 @@ _TRIGGERS = re.compile(
     "interess|such(?:t|e)|bereit|will|wolle|möchte|biete|produzieren|fertigen|bauen|stellen"
     "|looking for|would like|searching for|seek|want|need"
     "|interested|produce|make|manufacture|assemble|build|ready to|prepared to|willing to|offer"
-    "|ищет|ищут|интерес|хот[ия]т|желают|производят|выпускают|собирают|изготавливают|готов|предлага",
+    "|ищет|ищут|ищем|предложи|поиск|найти|нужда|интерес|хот[ияе]т|хочет|желают|намерен|планиру|производят|выпускают|собирают|изготавливают|делают"
+    "|готов|предлага",
     re.IGNORECASE,
 )
 """Words without which no rule fits; most sentences have none."""
+_PLAIN = str.maketrans("ёЁ", "еЕ")
 _TURNKEY = re.compile(r"schlüsselfertig\w*|turn-?\s?key|под\s+ключ", re.IGNORECASE)
 _TURNKEY_WORD = {"s": "schlüsselfertig", "t": "turnkey", "п": "под ключ"}
 
@@ -62,7 +66,8 @@ def _rules(language: str) -> tuple[_Rule, ...]:
     table = tables.get(language, tables["en"])
 
     def filled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("{FIRM}", table["firm"]).replace("{UP}", _UP).replace("{WORD}", _WORD))
+        pattern = pattern.replace("{FIRM}", table["firm"]).replace("{ADVERB}", table.get("adverb", ""))
+        return re.compile(pattern.replace("{UP}", _UP).replace("{WORD}", _WORD))
 
     return tuple(_Rule(row["wants"], filled(row["pattern"])) for row in table["rules"])
 
@@ -100,12 +105,13 @@ def find_interests(
 
 
 def _in_sentence(text: str, start: int, end: int, rules: tuple[_Rule, ...], named: Callable[[str], str]) -> Iterator[Claim]:
-    sentence = text[start:end]
+    sentence = text[start:end].translate(_PLAIN)
     taken: list[tuple[int, int]] = []
     for rule in rules:
         for match in rule.pattern.finditer(sentence):
-            group = match.groupdict()
-            who = _clean(group.get("who"))
+            spans = {name: match.span(name) for name in match.re.groupindex}
+            group = {name: text[start + i : start + j] for name, (i, j) in spans.items() if i >= 0}
+            who = _clean(group.get("who")) if "who" in spans else _named_before(text, start)
             if who is None or who.lower() in _NOBODY or any(s < match.end() and match.start() < e for s, e in taken):
                 continue
             taken.append(match.span())
@@ -115,6 +121,12 @@ def _in_sentence(text: str, start: int, end: int, rules: tuple[_Rule, ...], name
                 subject = f"{subject} ({_TURNKEY_WORD[turnkey[0][0].lower()]})"
             interest = Interest(named(who), rule.wants, _clean(group.get("source"), named), subject)
             yield Claim(Quote(start + match.start(), start + match.end()), (Reading(interest),))
+
+
+def _named_before(text: str, end: int) -> str | None:
+    """Firm that was named last before a sentence in the first person ("ООО «Лён» шьет рубашки. Ищем партнеров.")."""
+    named = list(_FIRM_NAMED.finditer(text, max(0, end - _BACK), end))
+    return _clean(named[-1][0]) if named else None
 
 
 def _clean(words: str | None, named: Callable[[str], str] = str) -> str | None:
