@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from messlatte.statement.drafts import Draft
 from messlatte.statement.gazetteer import country_of
@@ -14,6 +16,9 @@ __all__ = ["Direction", "directions_of"]
 _BEFORE = 7
 _BEHIND = 14
 _BESIDE = 6
+_GENITIVE = 3
+_NOUN = re.compile(r"(?:waren)?(?:exporte?n?|ausfuhr(?:en)?|absatzm\w+)\Z|экспорт\w{0,3}\Z")
+"""Nouns of exports that a name in the genitive may follow ("Exporte Chinas", "экспорт Китая")."""
 _ARTICLES = frozenset(("the", "die", "der", "den", "das", "dem"))
 _OUTWARD = frozenset(("exports", "surplus"))
 
@@ -57,6 +62,10 @@ def _roles(scene: Scene, draft: Draft) -> _Roles:
         if _preposition(scene, i) is None and not _apart(scene, i, topic):
             roles.owner = code
             break
+    if roles.owner is None and _NOUN.match(scene.tokens.words[topic]):
+        roles.owner = next((code for i, code in _places(scene, topic + 1, topic + _GENITIVE) if _preposition(scene, i) is None), None)
+    if scene.language != "en":
+        _sort_before(scene, roles, max(first, scene.clause(topic)[0]), topic)
     following = next((hit.i for hit in scene.tags.within("topic", topic + 1, last) if hit.value != "none"), last)
     _sort(scene, roles, topic + 1, min(following, topic + _BEHIND))
     quantity = draft.quantity
@@ -76,14 +85,27 @@ def _roles(scene: Scene, draft: Draft) -> _Roles:
     return roles
 
 
-def _sort_between(scene: Scene, roles: _Roles, topic: int, quantity: Quantity) -> None:
-    """Let a partner that is named between the figure before and this one win ("..., die nach Italien um vier Prozent")."""
-    earlier = [other for other in scene.quantities_within(topic, quantity.i) if other.j <= quantity.start]
-    if not earlier:
+def _sort_before(scene: Scene, roles: _Roles, i: int, topic: int) -> None:
+    """Take a goal or source that opens the clause before the flow is named ("Nach China stieg der Export")."""
+    if any(scene.tags.within("topic", i, topic)):
         return
     near = _Roles()
-    _sort(scene, near, earlier[-1].j, quantity.start)
-    roles.goal, roles.source = near.goal or roles.goal, near.source or roles.source
+    for k, _ in _places(scene, i, min(i + _GENITIVE, topic)):
+        if _preposition(scene, k) in ("to", "from") and not _apart(scene, k, topic):
+            _sort(scene, near, k, k + 1)
+            roles.goal, roles.source = near.goal or roles.goal, near.source or roles.source
+            return
+
+
+def _sort_between(scene: Scene, roles: _Roles, topic: int, quantity: Quantity) -> None:
+    """Let the partner that is named last between the figures before and this one win ("..., die nach Italien um 4 Prozent auf 2 Mrd.")."""
+    earlier = [other for other in scene.quantities_within(topic, quantity.i) if other.j <= quantity.start]
+    for other, following in reversed(list(pairwise((*earlier, quantity)))):
+        near = _Roles()
+        _sort(scene, near, other.j, following.start)
+        if near.goal or near.source:
+            roles.goal, roles.source = near.goal or roles.goal, near.source or roles.source
+            return
 
 
 def _places(scene: Scene, i: int, j: int) -> list[tuple[int, str]]:
@@ -132,7 +154,8 @@ def _direction(draft: Draft, roles: _Roles, owners: dict[frozenset[str], str]) -
         exporter, importer = (None, importer) if roles.goal else (exporter, None)
     if exporter is None and importer is None:
         known = next((owner for pair, owner in owners.items() if pair == frozenset(codes[:2])), None)
-        owner = known or codes[0]
+        last = next(reversed(owners.values()), None) if owners else None
+        owner = known or (last if last in codes else None) or codes[0]
         other = next((code for code in codes if code != owner), codes[1])
         return (owner, other) if outward else (other, owner)
     if exporter is None:
