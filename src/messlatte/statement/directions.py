@@ -109,7 +109,7 @@ def _sort_between(scene: Scene, roles: _Roles, topic: int, quantity: Quantity) -
 
 
 def _places(scene: Scene, i: int, j: int) -> list[tuple[int, str]]:
-    return [(k, place.code) for k, place in scene.places if i <= k < j]
+    return [(k, place.code) for k, place in scene.places_within(i, j)]
 
 
 def _apart(scene: Scene, i: int, j: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
+from math import floor, log
 
 from messlatte.core.claims import Status
 from messlatte.statement.drafts import Draft
@@ -13,6 +16,7 @@ from messlatte.statement.statuses import target_status
 __all__ = ["once"]
 
 _SAME = 0.002
+_STEP = 4 * _SAME
 _DOUBTFUL = 0.1
 _VAGUE = 0.1
 _HEADLINE = 12
@@ -25,21 +29,58 @@ def once(scene: Scene, found: list[Draft]) -> list[Draft]:
 
     A goal that is told as reached has the deadline of a later mention ("passed the goal of 20 billion. It had been set for 2008").
     """
-    kept: list[Draft] = []
-    wanted = [draft for draft in found if draft.wanted and draft.quantity.kind == Kind.MONEY]
+    kept = _Shelf()
+    wanted = _Shelf(draft for draft in found if draft.wanted and draft.quantity.kind == Kind.MONEY)
     for draft in found:
-        if any(_echoes(draft, other) for other in wanted) or any(_rounds(draft, other) for other in kept):
+        if any(_echoes(draft, other) for _, other in wanted.near(draft)) or _is_vague_again(draft, kept.drafts):
             continue
-        told = next((other for other in kept if _reached(scene, draft, other)), None)
+        told = next((other for _, other in kept.near(draft) if _reached(scene, draft, other)), None)
         if told is not None:
             told.due = draft.due
             continue
-        twin = next((k for k, other in enumerate(kept) if _same(draft, other)), None)
+        twin = next((k for k, other in kept.near(draft) if _same(draft, other)), None)
         if twin is None:
-            kept.append(draft)
-        elif _richness(draft) > _richness(kept[twin]):
-            kept[twin] = draft
-    return kept
+            kept.add(draft)
+        elif _richness(draft) > _richness(kept.drafts[twin]):
+            kept.replace(twin, draft)
+    return kept.drafts
+
+
+class _Shelf:
+    """Drafts in their order, found by a value that is close; so that a long text costs no more for each of its figures."""
+
+    __slots__ = ("_places", "drafts")
+
+    def __init__(self, drafts: Iterable[Draft] = ()) -> None:
+        self.drafts: list[Draft] = []
+        self._places: dict[tuple[str, int], list[int]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        self._places.setdefault(_rung(draft), []).append(len(self.drafts))
+        self.drafts.append(draft)
+
+    def replace(self, place: int, draft: Draft) -> None:
+        """Put a draft in the place of one with a close value."""
+        self.drafts[place] = draft
+
+    def near(self, draft: Draft) -> Iterator[tuple[int, Draft]]:
+        """Places and drafts of the same kind with about the same value, in order."""
+        kind, rung = _rung(draft)
+        places = (self._places.get((kind, rung + step), ()) for step in (-1, 0, 1))
+        yield from ((place, self.drafts[place]) for place in sorted(chain.from_iterable(places)))
+
+
+def _rung(draft: Draft) -> tuple[str, int]:
+    """Kind and size of a figure; sizes that may count as the same differ by one step at most."""
+    value = abs(draft.quantity.value)
+    return draft.quantity.kind, floor(log(value) / _STEP) if value else 0
+
+
+def _is_vague_again(draft: Draft, kept: list[Draft]) -> bool:
+    vague = draft.quantity.kind == Kind.MULTIPLE and draft.quantity.approx and draft.due is None
+    return vague and any(_rounds(draft, other) for other in kept)
 
 
 def _echoes(draft: Draft, target: Draft) -> bool:

@@ -72,10 +72,13 @@ class Scene:
         """Times that begin in ``[i, j)``."""
         return self.times[bisect_left(self._time_starts, i) : bisect_left(self._time_starts, j)]
 
+    def places_within(self, i: int, j: int) -> list[tuple[int, Place]]:
+        """Places that begin in ``[i, j)``, with their tokens."""
+        return self.places[bisect_left(self._place_starts, i) : bisect_left(self._place_starts, j)]
+
     def codes(self, i: int, j: int) -> tuple[str, ...]:
         """Codes of the places that begin between two tokens, each once."""
-        inside = self.places[bisect_left(self._place_starts, i) : bisect_left(self._place_starts, j)]
-        return tuple(dict.fromkeys(place.code for _, place in inside))
+        return tuple(dict.fromkeys(place.code for _, place in self.places_within(i, j)))
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """Code points of the original text for tokens ``[i, j)``."""
