@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CURRENCIES", "GENERICS", "HOMONYMS", "MUNICIPAL", "Generic", "homonyms_in", "is_lower_text", "is_vague", "vetoed"]
+__all__ = ["CURRENCIES", "GENERICS", "HOMONYMS", "MUNICIPAL", "Generic", "homonyms_in", "is_common", "is_lower_text", "is_vague", "vetoed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,14 @@ _COMMON = _words(
 )
 
 
+def is_common(word: str) -> bool:
+    """Whether a name of a region is a common word or given name as well."""
+    return word in _COMMON
+
+
 def is_vague(word: str) -> bool:
     """Whether a name of a region alone is too short or too common to mean it; it needs a word such as "region" beside it."""
-    return len(word) <= 4 or word in _COMMON
+    return len(word) <= 4 or is_common(word)
 
 
 def is_lower_text(text: str) -> bool:

@@ -14,14 +14,19 @@ from messlatte.statement.place_guards import (
     MUNICIPAL,
     Generic,
     homonyms_in,
+    is_common,
     is_lower_text,
     is_vague,
     vetoed,
 )
+from messlatte.statement.place_slots import in_slots
 
 __all__ = ["Place", "find_places"]
 
-_GLUE = frozenset(" \n\r\t\u00a0\u202f\u2009-\u2010\u2011\u2012\u2013\u2014.'\u2019&\u00ab\u00bb\u201e\u201c\u201d\"")
+_GLUE = frozenset(" \n\r\t\u00a0\u202f\u2009-/\u2010\u2011\u2012\u2013\u2014.'\u2018\u2019&\u00ab\u00bb\u201e\u201c\u201d\"").union(
+    map(chr, range(0x0300, 0x0370))
+)
+_MARKS = "\u02bb\u02bc\u02be\u02bf\u01c0"
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _KINDS = {"c": "country", "k": "capital", "a": "adjective", "g": "group", "r": "region", "p": "person"}
 _RANK = {"c": 0, "k": 1, "g": 2, "a": 3, "p": 4, "r": 5}
@@ -110,7 +115,9 @@ def _written(text: str, tokens: list[_Token], match: _Match, lower: bool) -> tup
     """Candidates whose way of writing fits: capital letters of names and acronyms, the hyphen behind a first part."""
     first, last = tokens[match.first], tokens[match.last]
     surface = text[first.start : last.end]
-    capital = surface[0].isupper() or any(text[t.start].isupper() for t in tokens[match.first + 1 : match.last + 1])
+    capital = next(filter(str.isalpha, surface.lstrip(_MARKS)), "").isupper() or any(
+        text[t.start].isupper() for t in tokens[match.first + 1 : match.last + 1]
+    )
     kept = []
     for candidate in match.candidates:
         flags = candidate.flags
@@ -167,6 +174,12 @@ def _choose(
     return next(iter([c for c in near if "w" not in c.flags] or near or strong), None)
 
 
+def _only_region(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """Region of a name that regions of one country only bear."""
+    regions = [c for c in candidates if c.kind == "r" and "m" not in c.flags and "a" not in c.flags]
+    return regions[0] if regions and len({country_of(c.code) for c in regions}) == 1 else None
+
+
 def find_places(text: str, language: str, table: Gazetteer | None = None) -> tuple[Place, ...]:
     """Find every economy that a text names.
 
@@ -208,16 +221,20 @@ def find_places(text: str, language: str, table: Gazetteer | None = None) -> tup
         if c.kind in "ca" or (c.kind == "g" and c.flags != "w") or (c.kind == "k" and len(m.candidates) == 1)
     )
     mistaken = homonyms_in(text, {c.code for m, _ in matches for c in m.candidates})
-    return tuple(p for p in (_place(text, tokens, m, wide, context, mistaken) for m, wide in matches) if p)
+    slots = in_slots([t.word for t in tokens], [text[t.start].isupper() for t in tokens], [wide for _, wide in matches], language)
+    chosen = (_place(text, tokens, m, wide, context, mistaken, slot) for (m, wide), slot in zip(matches, slots, strict=True))
+    return tuple(place for place in chosen if place)
 
 
 def _place(
-    text: str, tokens: list[_Token], match: _Match, wide: tuple[int, int], context: frozenset[str], mistaken: frozenset[str]
+    text: str, tokens: list[_Token], match: _Match, wide: tuple[int, int], context: frozenset[str], mistaken: frozenset[str], slot: bool
 ) -> Place | None:
     widened = wide != (match.first, match.last)
     municipal = widened and not MUNICIPAL.isdisjoint((tokens[wide[0]].word, tokens[wide[1]].word))
     vague = match.first == match.last and is_vague(tokens[match.first].word)
     chosen = _choose(match.candidates, widened, municipal, vague, context, mistaken)
+    if chosen is None and slot and not (match.first == match.last and is_common(tokens[match.first].word)):
+        chosen = _only_region(match.candidates)
     if chosen is None:
         return None
     first, last = wide if chosen.kind == "r" else (match.first, match.last)
