@@ -23,6 +23,8 @@ __all__ = [
     "moves",
 ]
 
+_BASE = 7  # tokens between a rate and the year that it sets a target against
+
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
     """Whether a fraction or a multiple is said of a change ("by a third", "grew fivefold")."""
@@ -35,7 +37,7 @@ def is_change(scene: Scene, quantity: Quantity) -> bool:
         return before in function_words("by") or _beside_trend(scene, quantity)
     word = scene.tokens.words[quantity.j - 1]
     if word in function_words("times"):
-        return before == "в" or scene.tags.before("trend", quantity.start) is not None
+        return "в" in (before, scene.tokens.words[quantity.i - 1]) or scene.tags.before("trend", quantity.start) is not None
     if word in function_words("times_behind_trend") and _exceeds(scene, quantity):
         return True
     if word in function_words("times_behind_trend"):
@@ -148,8 +150,10 @@ def is_of_quantities(scene: Scene, quantity: Quantity) -> bool:
     """Whether a change is told of tonnes and pieces ("in physical terms"), or a multiple sets two flows side by side."""
     left, right = scene.clause(quantity.i)
     words = scene.tokens.words
+    if not function_words("physical").isdisjoint(words[max(left, quantity.start - 12) : min(right, quantity.j + 4)]):
+        return True
     if quantity.kind == Kind.PERCENT:
-        return not function_words("physical").isdisjoint(words[max(left, quantity.start - 12) : min(right, quantity.j + 4)])
+        return False
     near = range(max(left, quantity.start - 2), min(right, quantity.j + 2))
     verbs = [k for k in near if words[k] in function_words("exceeding")]
     return bool(verbs) and any(scene.tags.within("topic", verbs[0], min(right, verbs[0] + 5)))
@@ -165,6 +169,9 @@ def is_implied(scene: Scene, quantity: Quantity, previous: Draft | None) -> bool
     if quantity.conversion:
         return False
     due, year = previous.due, scene.reference.year
+    behind = scene.times_within(quantity.j, quantity.j + _BASE)
+    if quantity.kind == Kind.MULTIPLE and behind and behind[0].own and not scene.pauses(quantity.j, behind[0].i):
+        return scene.language == "ru" and scene.tokens.words[quantity.j] in function_words("above")
     if due is None or due.last is None or (year is not None and due.last.year <= year):
         return False
     words = scene.tokens.words[quantity.j : quantity.j + 3]

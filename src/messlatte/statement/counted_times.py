@@ -126,7 +126,8 @@ def _within_decade(s: Scanner, i: int, j: int) -> bool:
 def _behind_number(s: Scanner, k: int, j: int) -> int:
     """Token behind a number; a unit that was taken for what it counts is given back."""
     j = s.numbers[k].j if k in s.numbers else j
-    return j - 1 if s.tags.at("span", j - 1) is not None and s.tags.at("span", j) is None and j - 1 > k else j
+    months = s.tags.value("span", j - 1) in ("month", "quarter") and s.tags.value("span", j) == "year"
+    return j - 1 if s.tags.at("span", j - 1) is not None and (s.tags.at("span", j) is None or months) and j - 1 > k else j
 
 
 def _ended(s: Scanner, count: _Count) -> TimeMark | None:
@@ -139,7 +140,9 @@ def _parts(s: Scanner, count: _Count) -> TimeMark | None:
     i, j, number = count.i, count.j, count.number
     if count.unit == "month":
         if number is None:
-            return None
+            behind = s.tags.at("relword", j) if j < s.size else None
+            first = count.ordinal == 1 and s.words[j - 1] in function_words("months")
+            return TimeMark("vague", i, behind.j if behind is not None else j, relative=True) if first else None
         if count.rel == "last" and (year_so_far := _so_far(s, int(number))) is not None:
             return TimeMark("period", i, j, *year_so_far, relative=True)
         if count.rel in ("last", "next"):

@@ -13,6 +13,7 @@ __all__ = ["between_two"]
 _NET = frozenset(("surplus", "deficit"))
 _TOWARDS = frozenset(("to", "from", "with"))
 _REACH = 5
+_FOREIGN = ("внешнеторг", "внешн")
 
 
 def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -24,11 +25,43 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in found:
+        number = scene.tokens.sentence[draft.quantity.i]
+        if not _partner_here(scene, draft) and (
+            _is_foreign(scene, draft) or (draft.topic.flow != "turnover" and _after_total(scene, number))
+        ):
+            continue
         if len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft)):
             kept.append(draft)
     kept = [draft for k, draft in enumerate(kept) if not _is_whole_balance(scene, draft, kept[k + 1 : k + 2])]
     gross = [draft.quantity.i for draft in kept if draft.topic.flow not in _NET and draft.quantity.kind == Kind.MONEY and not draft.wanted]
     return [draft for draft in kept if draft.topic.flow not in _NET or not gross or draft.quantity.i < gross[0]]
+
+
+def _is_foreign(scene: Scene, draft: Draft) -> bool:
+    """Whether the word is "foreign trade", which without a partner is that with the world."""
+    return scene.tokens.words[draft.topic.i].startswith(_FOREIGN)
+
+
+def _after_total(scene: Scene, number: int) -> bool:
+    """Whether the sentence before tells the foreign trade of one economy with the world."""
+    if not number:
+        return False
+    first, last = scene.tokens.bounds[number - 1]
+    foreign = [hit for hit in scene.tags.within("topic", first, last) if scene.tokens.words[hit.i].startswith(_FOREIGN)]
+    return bool(foreign) and bool(scene.quantities_within(foreign[-1].j, last)) and len(scene.codes(first, last)) == 1
+
+
+def _partner_here(scene: Scene, draft: Draft) -> bool:
+    """Whether the sentence of a figure, or of the word on what it measures, tells with whom."""
+    spans = {scene.sentence(draft.quantity.i), scene.sentence(max(0, draft.topic.i))}
+    return any(
+        _several(scene, draft, *span)
+        or _names_partner(scene, draft, *span)
+        or any(scene.tags.within("bilateral", *span))
+        or any(hit.value == "we" for hit in scene.tags.within("we", *span))
+        or any(prep.value == "with" and scene.codes(prep.j, prep.j + 4) for prep in scene.tags.within("prep", *span))
+        for span in spans
+    )
 
 
 def _has_partner(scene: Scene, draft: Draft) -> bool:

@@ -66,7 +66,7 @@ _THIRD_LEFT = {
     "de": r"\b(?:(?:vor\s+allem|insbesondere|besonders)\s+(?:nach|aus|mit|in)\s+(?:die\s+|der\s+|den\s+)?"
     r"|(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
     r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|gemessen\s+a[mn]\s[^.,;]{0,40}\s(?:mit|nach|aus)\s+|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
-    "ru": r"\b(?:чем|после|кроме|через|помимо|опередив|опередил\w*|обогнав|обогнал\w*|сменил\w*|потеснил\w*|вытеснил\w*|уступая"
+    "ru": r"\b(?:за\s+пределами|вне|чем|после|кроме|через|помимо|опередив|опередил\w*|обогнав|обогнал\w*|сменил\w*|потеснил\w*|вытеснил\w*|уступая"
     r"|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
 }
 _VENUE_LEFT = {
@@ -111,6 +111,9 @@ _NO_PARTY_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\bin\s+(?:the\s+|der\s+)?$", re.IGNORECASE)
+_INSIDE_RU = re.compile(r"\b(?:в|на)\s+$", re.IGNORECASE)
+_LOCATIVE = ("ии", "ке", "пе")
+"""Endings of the Russian names of continents that tell "in" from "to"."""
 _AREA_WORD = re.compile(r"region|provin|oblast|state|krai|territor|gebiet|land\b|област|кра[йяюе]|республик|штат|район", re.IGNORECASE)
 _DATELINE = re.compile(r",\s+(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zä]*\.?\s+\d", re.IGNORECASE)
 _COMPOUND = re.compile(r"\s?[-\u2010-\u2014/]\s?\n?")
@@ -171,7 +174,7 @@ def _single_role(text: str, place: Place, start: int, end: int, language: str) -
         return Role.VENUE
     if _NO_PARTY_RIGHT.match(right):
         return Role.THIRD
-    if place.kind == "group" and _INSIDE.search(left):
+    if place.kind == "group" and (_INSIDE.search(left) or (_INSIDE_RU.search(left) and place.surface.endswith(_LOCATIVE))):
         return Role.VENUE
     if is_.of.search(left) or is_.owned.match(right):
         return Role.PARTNER if is_.partner.search(left) and place.kind != "adjective" else Role.OWNER

@@ -11,6 +11,7 @@ from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time
+from messlatte.statement.trends import is_share
 
 __all__ = ["carries", "closing", "is_comment", "latest", "lend_back", "met", "said_before", "since_base", "so_far"]
 
@@ -35,7 +36,9 @@ def said_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | 
         return None
     first, last = scene.tokens.bounds[number - 1]
     taken_up = draft.topic.carried and first <= draft.topic.i < last
-    if scene.quantities_within(first, last) or not (taken_up or _of_both(scene, draft, first, last)):
+    figures = scene.quantities_within(first, last)
+    shares = bool(figures) and all(other.kind == Kind.PERCENT and is_share(scene, other) for other in figures)
+    if (figures and not shares) or not (taken_up or shares or _of_both(scene, draft, first, last)):
         return None
     marks = [mark for mark in scene.times_within(first, last) if mark.kind == "period" and not (mark.versus or mark.prior)]
     mark = marks[0] if len(marks) == 1 else None
@@ -130,6 +133,12 @@ def is_comment(scene: Scene, draft: Draft, previous: Draft) -> bool:
     return len(words) == 2 and words[0] in function_words("comments") and words[1] in function_words("is") | function_words("were")
 
 
+def _is_told(scene: Scene, number: int) -> bool:
+    """Whether the sentence before another only says who has told it ("Об этом свидетельствуют данные ведомства.")."""
+    first, last = scene.tokens.bounds[number - 1] if number else (0, 0)
+    return " ".join(scene.tokens.words[first : first + 2]) in function_words("told") and not scene.quantities_within(first, last)
+
+
 def _goes_into(scene: Scene, number: int) -> bool:
     """Whether a sentence goes into a figure before, over one without figures ("according to the ministry. Of this ...")."""
     first, _ = scene.tokens.bounds[number]
@@ -144,7 +153,7 @@ def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     over_years = previous.quantity.kind != Kind.MONEY and (stretch or (previous.mark is not None and previous.mark.several > 1))
     if over_years and draft.quantity.kind == Kind.MONEY:
         return False
-    if previous.wanted or is_average(scene, draft.quantity) or here - there > 1 + _goes_into(scene, here):
+    if previous.wanted or is_average(scene, draft.quantity) or here - there > 1 + (_goes_into(scene, here) or _is_told(scene, here)):
         return False
     left, _ = scene.clause(draft.quantity.i)
     if is_comment(scene, draft, previous):
