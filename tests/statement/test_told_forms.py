@@ -129,6 +129,30 @@ PERU = "Trade between Peru and Japan"
             [("Level", 2e6, "2012-01/2012-05")],
         ),
         (
+            "en",
+            "2025-04-02",
+            "Transit trade between Peru and Japan dropped by 66% from July 2024 to February 2025.",
+            [("Growth", -0.66, "2024-07/2025-02")],
+        ),
+        (
+            "en",
+            "2022-06",
+            "In 2021, Peru's exports to Japan exceeded US$ 14 billion, the highest in the last seven years, 46% above 2020 figures.",
+            [("Level", 1.4e10, "2021-01/2021-12"), ("Growth", 0.46, "2021-01/2021-12")],
+        ),
+        (
+            "en",
+            "2024-12-05",
+            "Peru's trade balance with Japan remains positive, but fell from US$4.75 million to US$1.2 million in January-October.",
+            [("Level", 4.75e6, "2023-01/2023-10"), ("Level", 1.2e6, "2024-01/2024-10")],
+        ),
+        (
+            "en",
+            "2015-08",
+            "Trade between Ghana and Japan was R 2.6 billion which is about $202 million, and R10.8 billion, about $842 million, in 2014.",
+            [("Level", 2.6e9, None), ("Level", 1.08e10, "2014-01/2014-12")],
+        ),
+        (
             "ru",
             "2017-11-21",
             "За девять месяцев у нас рост товарооборота Перу и Японии на 40 с лишним процентов.",

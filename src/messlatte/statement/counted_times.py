@@ -76,7 +76,7 @@ def spans(s: Scanner, i: int) -> TimeMark | None:
     if s.words[i] in ("q", "h") and i + 1 < s.size and s.words[i + 1] in ("1", "2", "3", "4"):
         return _part(s, i, i + 2, "quarter" if s.words[i] == "q" else "half", int(s.words[i + 1]))
     count = _count(s, i)
-    if count is None or (count.number is not None and count.rel is None and s.of_record(i)):
+    if count is None or (count.number is not None and s.of_record(i)):
         return None
     if count.unit in ("quarter", "half", "month"):
         return _ended(s, count) or _parts(s, count)

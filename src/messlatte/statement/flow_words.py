@@ -8,6 +8,7 @@ from messlatte.statement.scene import Scene
 from messlatte.statement.words import Hit
 
 __all__ = [
+    "balance_flow",
     "is_inside",
     "is_known",
     "is_of_a_firm",
@@ -79,6 +80,15 @@ def is_procured(scene: Scene, hit: Hit) -> bool:
     if scene.tokens.words[hit.i] not in function_words("purchases"):
         return False
     return not function_words("firms").isdisjoint(scene.tokens.words[hit.j : hit.j + 5])
+
+
+def balance_flow(scene: Scene, hit: Hit) -> str:
+    """Flow of a "trade balance": the surplus or deficit that its clause calls it, else the turnover that some mean by the word."""
+    first, last = scene.clause(hit.i)
+    words = scene.tokens.words[first:last]
+    if not function_words("positive").isdisjoint(words):
+        return "surplus"
+    return "turnover" if function_words("negative").isdisjoint(words) else "deficit"
 
 
 def is_known(scene: Scene, hit: Hit) -> bool:

@@ -7,6 +7,7 @@ from messlatte.statement.draft import Draft
 from messlatte.statement.governing import is_start
 from messlatte.statement.quantity import Kind
 from messlatte.statement.scene import Scene
+from messlatte.statement.timing import shifted
 
 __all__ = ["pair_levels"]
 
@@ -30,11 +31,15 @@ def pair_levels(scene: Scene, found: list[Draft]) -> None:
 
 
 def _begin(scene: Scene, start: Draft, following: list[Draft]) -> Period | None:
-    """Year in which a stretch of years begins that its sentence names."""
+    """Period a change starts from: the same months of the year before, or the year in which the stretch begins that its sentence names."""
     end = following[0] if following else None
-    if end is None or end.period is None or end.period.months != 12 or end.quantity.kind != Kind.MONEY:
+    if end is None or end.period is None or end.quantity.kind != Kind.MONEY:
         return None
     number = scene.tokens.sentence[start.quantity.i]
+    if end.period.months < 12 and scene.clause(start.quantity.i) == scene.clause(end.quantity.i) and start.topic.flow == end.topic.flow:
+        return shifted(end.period, -12)
+    if end.period.months != 12:
+        return None
     stretches = [mark.several for mark in scene.times_within(*scene.sentence(start.quantity.i)) if mark.relative and mark.several >= _LONG]
     if len(stretches) != 1 or scene.tokens.sentence[end.quantity.i] != number:
         return None

@@ -61,7 +61,7 @@ _THIRD_LEFT = {
     "en": r"\b(?:(?:especially|particularly|notably)\s+(?:to|from|with|in)\s+(?:the\s+)?"
     r"|(?:overt(?:ook|aken|aking)|surpass(?:ed|ing)|replac(?:ed|ing)|displac(?:ed|ing)|than|after|behind|like|unlike"
     r"|excluding|outside|via|through|except|besides|ahead\s+of|compared\s+(?:with|to)|followed\s+by|"
-    r"competition\s+from|including|\(and|\(incl\.?)\s+(?:\w+\s+)?(?:with\s+|to\s+|those\s+\w+\s+)?(?:the\s+)?"
+    r"competition\s+from|(?:harvests?|demand|drought|war|conflict|crisis|unrest|protests|output|prices)\s+in|including|\(and|\(incl\.?)\s+(?:\w+\s+)?(?:with\s+|to\s+|those\s+\w+\s+)?(?:the\s+)?"
     r"|(?:faster|slower|higher|lower|bigger|larger|smaller|better)\s+than\s+[^.,;]{0,45}|than\s+(?:that|those)\s[^.,;]{0,30})$",
     "de": r"\b(?:(?:vor\s+allem|insbesondere|besonders)\s+(?:nach|aus|mit|in)\s+(?:die\s+|der\s+|den\s+)?"
     r"|(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"

@@ -68,10 +68,11 @@ def mark_conversions(tags: Tags, atoms: list[Quantity]) -> None:
                 else gap
             )
             opened = bool(gap) and (gap[0] in _OPENERS or gap[0] in ("or", "oder", "или", "-"))
-            opened |= gap == [";"] and last_one
+            opened |= (gap == [";"] and last_one) or gap[:2] == ["which", "is"]
             atom.conversion = opened and len(gap) <= 4 and tags.tokens.sentence[previous.j - 1] == tags.tokens.sentence[atom.i]
             last_one = atom.conversion
-            if gap and gap[0] in (",", "-") and not any(word in ("or", "oder", "или", "equivalent", "about") for word in gap):
+            said = words[max(previous.j, behind) : atom.i]
+            if gap and gap[0] in (",", "-") and function_words("conversion_words").isdisjoint(said):
                 atom.conversion = False
         if not atom.conversion:
             previous = atom

@@ -76,6 +76,8 @@ def closing(scene: Scene, draft: Draft) -> Period | None:
     mark = marks[0]
     if mark.kind != "period" or mark.versus or mark.prior or mark.first is None or mark.last is None or mark.several > 1:
         return None
+    if any(hit.value in ("modal", "wish", "future") for hit in scene.tags.within("cue", quantity.j, mark.i)):
+        return None
     closes = following[-1].j <= mark.i < right and adjacent_time(scene, following[-1]) is mark
     return (
         Period(mark.first, mark.last)

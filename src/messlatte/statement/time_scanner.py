@@ -30,6 +30,8 @@ class Scanner:
     def of_record(self, i: int) -> bool:
         """Whether a span only says how long something has not been seen ("the worst in three years", "first rise in seven months")."""
         first, _ = self.tags.tokens.bounds[self.tags.tokens.sentence[i]]
+        while i > first and self.words[i - 1] in function_words("articles"):
+            i -= 1
         if i <= first or self.words[i - 1] not in function_words("record_links"):
             return False
         for k in range(max(first, i - 5), i - 1):

@@ -129,7 +129,8 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
         or tags.before("pp", back_one - 1) is not None
         or tags.before("fraction", back_one - 1) is not None
     )
-    if percent and near in function_words("year_comparisons") and (mark.several == 0 or mark.prior):
+    ranged = near in function_words("from_words") and not function_words("range_words").isdisjoint(words[mark.i : mark.j])
+    if percent and not ranged and near in function_words("year_comparisons") and (mark.several == 0 or mark.prior):
         return replace(mark, versus=True)
     for back in range(6):
         hit = tags.before("base", mark.i - back) if mark.i >= back else None

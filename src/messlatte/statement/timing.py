@@ -151,6 +151,8 @@ def _right(scene: Scene, quantity: Quantity, j: int, kinds: tuple[str, ...]) -> 
         if mark.kind == "date" or mark.versus or mark.prior:
             continue
         between = [other for other in scene.quantities_within(quantity.j, mark.i) if not other.conversion]
+        if quantity.kind != Kind.MONEY and between and scene.tokens.words[between[0].start - 1] in function_words("from"):
+            return None
         if any(other.kind == quantity.kind for other in between) or any(scene.breaks(k) for k in range(quantity.j, mark.i)):
             return None
         return mark if mark.kind in kinds else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from messlatte.statement.attached_flows import allotted, dashed, together
 from messlatte.statement.final_verbs import final_verb
 from messlatte.statement.flow_words import (
+    balance_flow,
     is_inside,
     is_known,
     is_of_a_firm,
@@ -221,7 +222,7 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
     """Topic of a hit; the part ("share of exports") and the whole ("total exports") are no trade between two."""
     flow = hit.value
     if flow == "balance":
-        flow = "turnover"
+        flow = balance_flow(scene, hit)
     elif flow == "weak":
         flow = "turnover" if is_known(scene, hit) else "other"
     elif flow == "total":
