@@ -184,11 +184,19 @@ def conditional(scene: Scene, quantity: Quantity) -> bool:
     return any(not scene.pauses(hit.j, quantity.start) for hit in scene.tags.within("if", left, quantity.start))
 
 
+def _year_on_year(scene: Scene, k: int) -> bool:
+    """Whether a word for "yearly" belongs to "year on year" ("в годовом исчислении")."""
+    base = scene.tags.at("base", k - 1) if k else None
+    return base is not None and base.value == "prior" and base.j > k
+
+
 def is_average(scene: Scene, quantity: Quantity) -> bool:
     """Whether a rate is a yearly average."""
     if quantity.kind != Kind.PERCENT:
         return False
     first, last = scene.sentence(quantity.i)
     near = range(max(first, quantity.start - 4), min(last, quantity.j + 5))
-    found = [k for k in near if scene.tags.at("avg", k) is not None or scene.tags.value("rate", k) == "year"]
+    found = [
+        k for k in near if scene.tags.at("avg", k) is not None or (scene.tags.value("rate", k) == "year" and not _year_on_year(scene, k))
+    ]
     return any(not scene.pauses(min(k, quantity.j), max(k, quantity.start)) for k in found)

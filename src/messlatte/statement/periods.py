@@ -28,9 +28,11 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     if previous is not None and previous.period is not None and is_comment(scene, draft, previous):
         draft.period = previous.period
     if draft.period is None and draft.mark is None:
-        draft.period = closing(scene, draft) or _since_base(scene, draft) or _as_before(scene, draft, earlier)
+        draft.period = closing(scene, draft) or _since_base(scene, draft, previous) or _as_before(scene, draft, earlier)
         lend_back(scene, draft, previous)
     a_year = scene.tags.value("rate", quantity.j) == "year"
+    if quantity.kind != Kind.MONEY and draft.mark is not None and draft.mark.prior:
+        draft.mark = None
     if draft.period is None and draft.mark is None:
         draft.period = met(scene, draft, previous)
     if draft.period is None and draft.mark is None:
@@ -40,7 +42,7 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     draft.period = since_base(scene, draft) or draft.period
 
 
-def _since_base(scene: Scene, draft: Draft) -> Period | None:
+def _since_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     """Period of a growth that names only the year it compares with ("up by 18 % on 2021"): the next one, or all years since."""
     quantity, year = draft.quantity, scene.reference.year
     if quantity.kind == Kind.MONEY or draft.wanted or year is None:
@@ -54,6 +56,9 @@ def _since_base(scene: Scene, draft: Draft) -> Period | None:
     if first is not None and (first.month, bases[0].last.month) != (1, 12):
         return shifted(Period(first, bases[0].last), 12)
     base = bases[0].last.year
+    known = previous.period if previous is not None and not previous.wanted and bases[0].i < quantity.i else None
+    if known is not None and known.months < 12 and known.last.year == base + 1 and previous is not None and carries(scene, draft, previous):
+        return known
     if bases[0].last.month != 12 or (bases[0].first is not None and bases[0].first.year == base and bases[0].first.month != 1):
         return None
     return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))

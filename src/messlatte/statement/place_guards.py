@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CURRENCIES", "GENERICS", "HOMONYMS", "MUNICIPAL", "Generic", "homonyms_in", "is_common", "is_lower_text", "is_vague", "vetoed"]
+__all__ = [
+    "CURRENCIES",
+    "GENERICS",
+    "HOMONYMS",
+    "MUNICIPAL",
+    "Generic",
+    "homonyms_in",
+    "is_common",
+    "is_lower_text",
+    "is_title",
+    "is_vague",
+    "vetoed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,16 @@ _COMMON = _words(
 def is_common(word: str) -> bool:
     """Whether a name of a region is a common word or given name as well."""
     return word in _COMMON
+
+
+_TITLED = re.compile(
+    r"(?:телеканал|канал|газет|журнал|гостиниц|отел|ресторан|кинотеатр|радио|агентств|портал|компани|клуб|стадион)\w*\s+[«\"„“]$"
+)
+
+
+def is_title(text: str, start: int, end: int) -> bool:
+    """Whether a name in quotes is that of a channel, newspaper or hotel ("телеканал «Россия»")."""
+    return text[end : end + 1] in ("»", '"', "“", "”") and _TITLED.search(text[max(0, start - 24) : start]) is not None
 
 
 def is_vague(word: str) -> bool:

@@ -16,6 +16,7 @@ from messlatte.statement.place_guards import (
     homonyms_in,
     is_common,
     is_lower_text,
+    is_title,
     is_vague,
     vetoed,
 )
@@ -210,7 +211,13 @@ def find_places(text: str, language: str, table: Gazetteer | None = None) -> tup
             index += 1
             continue
         kept = _written(text, tokens, match, lower)
-        if kept and kept[0].kind != "n" and not _is_money(text, tokens, match) and not _is_vetoed(tokens, match):
+        if (
+            kept
+            and kept[0].kind != "n"
+            and not _is_money(text, tokens, match)
+            and not _is_vetoed(tokens, match)
+            and not is_title(text, tokens[match.first].start, tokens[match.last].end)
+        ):
             found_match = _Match(match.first, match.last, kept)
             matches.append((found_match, _generic(tokens, text, found_match, GENERICS.get(language, GENERICS["en"]))))
         index = match.last + 1 if kept else index + 1

@@ -117,8 +117,11 @@ def since_base(scene: Scene, draft: Draft) -> Period | None:
     quantity, period = draft.quantity, draft.period
     if quantity.kind != Kind.MULTIPLE or period is None or period.months != 12 or draft.wanted:
         return None
-    _, right = scene.clause(quantity.i)
+    left, right = scene.clause(quantity.i)
     marks = scene.times_within(quantity.j, min(right, quantity.j + _BASE))
+    before = scene.times_within(max(left, quantity.start - 2 * _BASE), quantity.start)
+    if before and before[-1].versus and not scene.quantities_within(before[-1].j, quantity.i):
+        marks = before[-1:]
     if len(marks) != 1 or not marks[0].versus or not marks[0].own or marks[0].several or marks[0].last is None:
         return None
     return Period(Month(marks[0].last.year, 1), period.last) if marks[0].last.year + 1 < period.last.year else None

@@ -286,6 +286,11 @@ def _ahead(scene: Scene, mark: TimeMark, *, beside: bool = False) -> bool:
 def is_aside(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount with a past time stands between commas ("its trade with China, $3.8 billion in 2013, climb to ...")."""
     words, year, mark = scene.tokens.words, scene.reference.year, adjacent_time(scene, quantity)
+    if words[max(0, quantity.start - 1)] == "(" and year is not None:
+        first, _ = scene.sentence(quantity.i)
+        before = [other for other in scene.times_within(first, quantity.start) if other.j == quantity.start - 1 and other.kind == "period"]
+        if before and before[0].last is not None and before[0].last.year < year:
+            return True
     if year is None or mark is None or mark.kind != "period" or mark.last is None or mark.last.year >= year:
         return False
     return words[max(0, quantity.start - 1)] == "," and words[mark.j : mark.j + 1] == [","]

@@ -64,11 +64,15 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """What a language knows about full stops: abbreviations, what may follow an ordinal such as "5.", how sentences like to begin."""
+    """What a language knows about full stops: abbreviations, what may follow an ordinal such as "5.", how sentences like to begin.
+
+    ``units`` are abbreviations behind which every capitalised word begins a sentence.
+    """
 
     abbreviations: frozenset[str] = frozenset()
     after_ordinals: tuple[str, ...] = ()
     starters: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +157,13 @@ def _abbreviates(tokens: Tokens, start: int, end: int, words: SentenceWords, lay
     rest = tokens.folded.cased[end : end + 24].lstrip()
     if not rest or (layout.lower_only and not rest[0].isalnum()):
         return False
-    return not _starts(rest, words)
+    return not _starts(rest, words, tokens.words[-1])
 
 
-def _starts(rest: str, words: SentenceWords) -> bool:
+def _starts(rest: str, words: SentenceWords, abbreviation: str) -> bool:
     """Whether what follows a full stop looks like the beginning of a sentence even after an abbreviation."""
+    if abbreviation in words.units and rest[0].isupper() and rest[1:2].islower():
+        return True
     return rest[0].isupper() and _WORD.match(rest)[0].lower() in words.starters  # type: ignore[index]
 
 
@@ -191,7 +197,7 @@ def _stops(tokens: Tokens, end: int, words: SentenceWords, layout: _Layout, firs
         if rest[0] in "-–—" and kind == "w" and len(word) == 1:
             return False
         after_number = previous > first and tokens.kinds[previous - 1] == "n"
-        if (word in words.abbreviations and not _starts(rest, words)) or (
+        if (word in words.abbreviations and not _starts(rest, words, word)) or (
             kind == "w" and len(word) == 1 and not layout.lower_only and not after_number
         ):
             return False

@@ -108,8 +108,10 @@ def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
     tags, words = scene.tags, scene.tokens.words
     if scene.language != "ru" or quantity.kind != Kind.PERCENT:
         return False
-    verb = scene.tokens.words[quantity.start - 1] if quantity.start else ""
-    if verb not in function_words("making_up"):
+    verb = words[quantity.start - 1] if quantity.start else ""
+    if verb not in function_words("making_up") and function_words("of_all").isdisjoint(words[quantity.j : quantity.j + 1]):
+        return False
+    if verb in function_words("by"):
         return False
     k = next((k for k in range(quantity.j, min(quantity.j + 3, len(words))) if tags.at("topic", k) is not None), None)
     return k is not None and not scene.pauses(quantity.j, k) and words[k] not in function_words("nominative_flows")

@@ -156,7 +156,10 @@ def _tables(data: Mapping[str, Mapping[str, list[str]]]) -> Words:
                 words.add(name, value, phrases)
     sentence = data.get("sentence", {})
     words.sentence = SentenceWords(
-        frozenset(sentence.get("abbreviations", ())), tuple(sentence.get("after_ordinals", ())), frozenset(sentence.get("starters", ()))
+        frozenset(sentence.get("abbreviations", ())),
+        tuple(sentence.get("after_ordinals", ())),
+        frozenset(sentence.get("starters", ())),
+        frozenset(sentence.get("units", ())),
     )
     return words
 
