@@ -7,6 +7,7 @@ costs say which choices no better plan can contain.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +64,9 @@ def lower_bound(pool: Pool, z: float, bar: float) -> Bound:
     """
     if z < 0:
         raise ValueError("a bound needs a probability of at least one half")
+    if not len(pool.choices):
+        margin, nothing = pool.base_mean - z * math.sqrt(pool.base_variance) - bar, np.zeros(0)
+        return Bound(0.0 if margin >= 0 else float("inf"), nothing, nothing, (), margin)
     rows = constraint_rows(pool)
     solver = new_solver(pool, rows, pool.cost)
     y = np.zeros(len(pool.choices))
@@ -118,6 +122,8 @@ def integer_bound(pool: Pool, z: float, bar: float, *, gap: float, seconds: floa
     import highspy
 
     relaxed = lower_bound(pool, z, bar)
+    if not len(pool.choices):
+        return relaxed.cost
     best, until = relaxed.cost, time.monotonic() + seconds
     solver = new_solver(pool, constraint_rows(pool), pool.cost)
     n = len(pool.choices)
@@ -152,9 +158,10 @@ def integer_plan(pool: Pool, z: float, bar: float, *, nodes: int) -> tuple[int, 
     """
     import highspy
 
-    bound = lower_bound(pool, z, bar)
+    bound, n = lower_bound(pool, z, bar), len(pool.choices)
+    if not n:
+        return ()
     solver = new_solver(pool, constraint_rows(pool), pool.cost)
-    n = len(pool.choices)
     for y in (np.zeros(n), bound.solution):
         add_tangent(solver, pool, y, z, bar)
     solver.changeColsIntegrality(n, np.arange(n, dtype=np.int32), np.array([highspy.HighsVarType.kInteger] * n))

@@ -144,7 +144,7 @@ class Problem:
     @cached_property
     def flat_value(self) -> Scenarios:
         """Turnover by choice and scenario, shape (choices, scenarios)."""
-        return np.ascontiguousarray(self.value.reshape(self.size, -1))
+        return np.ascontiguousarray(self.value.reshape(self.size, len(self.base)))
 
     @cached_property
     def mean_value(self) -> Floats:
