@@ -80,7 +80,7 @@ def _wanted(scene: Scene, draft: Draft, direction: tuple[str, str] | None) -> Co
     quantity, due, flow = draft.quantity, draft.due, Flow(draft.topic.flow)
     by = due.last if due is not None else None
     words = scene.text[slice(*scene.span(due.i, due.j))] if due is not None and due.relative else None
-    status = target_status(scene, quantity)
+    status = target_status(scene, quantity, by)
     if quantity.kind == Kind.MULTIPLE:
         return Multiple(quantity.value, flow, direction, by=by, deadline_words=words, status=status, approx=quantity.approx)
     target = Target(

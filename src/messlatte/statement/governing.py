@@ -41,6 +41,8 @@ def governor(scene: Scene, quantity: Quantity) -> str:
 def is_start(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is what a change started from ("from 2 to 3 billion", "von 2 auf 3 Milliarden")."""
     before = governor(scene, quantity)
+    if before == "от" and quantity.low is not None:
+        return False
     if before in function_words("from") or _is_from_level(scene, quantity):
         return True
     if before != "von" or scene.tokens.words[max(0, quantity.start - 2)] in function_words("thresholds"):

@@ -27,10 +27,12 @@ def joined(tags: Tags, atoms: list[Quantity]) -> list[Quantity]:
 
 
 def _joint(tags: Tags, a: Quantity, b: Quantity) -> str | None:
-    """Word that joins two neighbouring atoms, if nothing else stands between them."""
+    """Word that joins two neighbouring atoms, if nothing else stands between them; "-" for the hyphen of two numerals in words."""
     words = tags.tokens.words
     if a.i and ((words[a.i - 1] in ("-", "/") and tags.tokens.glued[a.i]) or words[a.i - 1] == "fy"):
         return None
+    if a.j == b.i and tags.tokens.glued[b.i] and a.kind == Kind.BARE:
+        return "-"
     gap = [
         word
         for k, word in enumerate(words[a.j : b.i], a.j)
@@ -79,6 +81,7 @@ def _is_range(tags: Tags, a: Quantity, b: Quantity, joint: str) -> bool:
     return (
         joint in ("-", "bis")
         or before == "от"
+        or not function_words("ranging").isdisjoint(words[max(0, a.i - 2) : a.i])
         or not any(word in function_words("from_in_changes") for word in words[max(0, a.i - 3) : a.i])
     )
 
