@@ -91,6 +91,11 @@ def _special(tags: Tags, i: int, language: str) -> Quantity | None:
     number = tags.at("num", i)
     if number is not None and tags.at("mag", number.j) is not None:
         fraction = None
+    part = tags.at("mag", fraction.j) if fraction is not None and language == "ru" else None
+    if fraction is not None and part is not None:
+        atom = Quantity(Kind.MONEY, i, part.j, float(fraction.value) * float(part.value), magnitude=1.0)
+        _currency(tags, atom)
+        return atom
     if fraction is not None and tags.at("mag", fraction.j) is None and tags.at("span", fraction.j) is None:
         return Quantity(Kind.FRACTION, i, fraction.j, float(fraction.value))
     half = tags.at("halfmag", i)

@@ -25,7 +25,8 @@ def allotted(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
             return None
         hit = scene.tags.at("topic", k)
         if hit is not None and hit.value in ("exports", "imports"):
-            return (hit.value, k) if hit.j >= last or words[hit.j] in _CLOSES or hit.j == last - 1 else None
+            fallen = scene.language == "ru" and scene.tags.at("share", quantity.j) is not None and k == quantity.j + 2
+            return (hit.value, k) if fallen or hit.j >= last or words[hit.j] in _CLOSES or hit.j == last - 1 else None
     return None
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "is_known",
     "is_of_a_firm",
     "is_of_another",
+    "is_overall",
     "is_owed",
     "is_part",
     "is_procured",
@@ -73,6 +74,13 @@ def is_owed(scene: Scene, hit: Hit) -> bool:
         return False
     before = [other for other in scene.tags.within("topic", max(0, hit.i - 5), hit.i) if other.value != "none"]
     return bool(before) and before[-1].value == "other" and not scene.pauses(before[-1].j, hit.i)
+
+
+def is_overall(scene: Scene, hit: Hit) -> bool:
+    """Whether a change of a flow is that with the world ("несмотря на общее снижение экспорта")."""
+    words = scene.tokens.words
+    overall = [k for k in range(max(0, hit.i - 3), hit.i) if words[k] in function_words("overall")]
+    return bool(overall) and scene.tags.at("trend", overall[-1] + 1) is not None and not with_partner(scene, hit.j, hit.j + _WITH)
 
 
 def is_procured(scene: Scene, hit: Hit) -> bool:

@@ -66,7 +66,7 @@ _THIRD_LEFT = {
     "de": r"\b(?:(?:vor\s+allem|insbesondere|besonders)\s+(?:nach|aus|mit|in)\s+(?:die\s+|der\s+|den\s+)?"
     r"|(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
     r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|gemessen\s+a[mn]\s[^.,;]{0,40}\s(?:mit|nach|aus)\s+|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
-    "ru": r"\b(?:за\s+пределами|вне|чем|после|кроме|через|помимо|"
+    "ru": r"\b(?:(?:кризис|конфликт|войн|событи)\w*\s+(?:на|в|вокруг)|за\s+пределами|вне|чем|после|кроме|через|помимо|"
     r"опередив|опередил\w*|обогнав|обогнал\w*|сменил\w*|потеснил\w*|вытеснил\w*|уступая"
     r"|вслед\s+за|наряду\s+с|вместо|включая)\s+(?:с\s+|со\s+)?$",
 }

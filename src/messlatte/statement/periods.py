@@ -214,9 +214,17 @@ def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period
     if mark.last is not None:
         return shifted(previous.period, 12 * (mark.last.year - previous.period.last.year))
     following = [other for other in scene.times_within(mark.j, mark.j + 4) if other.own and other.last is not None]
+    following += [other for other in scene.times_within(scene.clause(mark.i)[0], mark.i)[-1:] if _is_a_year(other)]
     if not following or following[0].last is None:
         return previous.period
     return shifted(previous.period, 12 * (following[0].last.year - previous.period.last.year))
+
+
+def _is_a_year(mark: TimeMark) -> bool:
+    """Whether a time is one whole year ("в прошлом году за тот же период")."""
+    return (
+        mark.kind == "period" and not mark.versus and mark.first is not None and mark.last is not None and mark.first.until(mark.last) == 11
+    )
 
 
 def _years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | None:

@@ -12,6 +12,7 @@ from messlatte.statement.flow_words import (
     is_known,
     is_of_a_firm,
     is_of_another,
+    is_overall,
     is_owed,
     is_part,
     is_procured,
@@ -227,6 +228,8 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
         flow = "turnover" if is_known(scene, hit) else "other"
     elif flow == "total":
         flow = "turnover" if with_partner(scene, hit.j, max(hit.j, quantity.start)) else total_flow(scene, hit)
+    if flow in ("exports", "imports") and is_overall(scene, hit):
+        flow = "other"
     if flow == "turnover" and hit.j - hit.i == 1 and is_of_a_firm(scene, hit):
         flow = "other"
     if flow in FLOWS and (is_owed(scene, hit) or is_procured(scene, hit)):

@@ -92,7 +92,7 @@ def is_share(scene: Scene, quantity: Quantity) -> bool:
     """Whether a part of a whole is meant: "42 percent of", "приходится 15 %", "einen Anteil von"."""
     tags, words = scene.tags, scene.tokens.words
     following = words[quantity.j] if quantity.j < len(words) else ""
-    if following in function_words("of_a_whole") or _is_of_trade(scene, quantity):
+    if following in function_words("of_a_whole") or _is_of_trade(scene, quantity) or _is_moved(scene, quantity):
         return True
     for k in range(max(scene.sentence(quantity.i)[0], quantity.start - 5), quantity.start):
         hit = tags.at("share", k)
@@ -101,6 +101,20 @@ def is_share(scene: Scene, quantity: Quantity) -> bool:
         if hit is not None and not any(tags.within("trend", hit.j, quantity.start)) and not scene.pauses(hit.j, quantity.start):
             return True
     return False
+
+
+def _is_moved(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a Russian percentage is where a share moves from or to ("доля выросла с 8 до 10 %", "с 8 % до 10 %")."""
+    words = scene.tokens.words
+    if scene.language != "ru" or quantity.kind != Kind.PERCENT or not quantity.start:
+        return False
+    if words[quantity.start - 1] in ("с", "со"):
+        following = scene.quantities_within(quantity.j, quantity.j + 3)
+        return words[quantity.j : quantity.j + 1] == ["до"] and bool(following) and following[0].kind == Kind.PERCENT
+    if words[quantity.start - 1] != "до":
+        return False
+    before = scene.quantities_within(max(0, quantity.start - 6), quantity.i)
+    return any(other.kind == Kind.PERCENT and words[other.start - 1] in ("с", "со") for other in before if other.start)
 
 
 def _is_of_trade(scene: Scene, quantity: Quantity) -> bool:
