@@ -141,7 +141,7 @@ def extra_entries(language: str) -> Iterator[Entry]:
             elif language == "de" and name[0].islower():
                 yield Entry(code, "r", "a", tuple(adjective_forms_de(name)))
             else:
-                yield Entry(code, "r", "", tuple(noun(language, name)))
+                yield Entry(code, "r", "C" if acronym(name) else "", tuple(noun(language, name)))
                 if language == "de" and (more := demonyms_de(name)):
                     yield Entry(code, "r", "d", tuple(more))
 

@@ -7,7 +7,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.time_mark import TimeMark
 from messlatte.statement.time_scanner import Scanner
 
-__all__ = ["date", "fiscal", "fiscal_year", "guess_year", "in_year", "months", "of_fiscal", "own_year", "years"]
+__all__ = ["date", "days", "fiscal", "fiscal_relative", "fiscal_year", "guess_year", "in_year", "months", "of_fiscal", "own_year", "years"]
 
 _LONGEST_SPAN = 60
 
@@ -45,10 +45,50 @@ def of_fiscal(s: Scanner, i: int, j: int, a: int, b: int) -> TimeMark | None:
     k = j
     while k < s.size and k < j + 4 and s.words[k] in function_words("month_links"):
         k += 1
-    named = fiscal(s, k) if k < s.size else None
+    named = (fiscal(s, k) or _spoken(s, k)) if k < s.size else None
     if named is None or named.first is None:
         return None
     return TimeMark("period", i, named.j, named.first.plus(a - 1), named.first.plus(b - 1), own=True, fiscal=True)
+
+
+def _spoken(s: Scanner, k: int) -> TimeMark | None:
+    """Fiscal year in words: "the current fiscal year", or the one in brackets behind it."""
+    rel = s.tags.at("rel", k)
+    span = s.tags.at("span", rel.j) if rel is not None else None
+    if rel is None or span is None or span.value != "fiscal":
+        return None
+    named = fiscal(s, span.j + 1) if s.words[span.j : span.j + 1] == ["("] and span.j + 1 < s.size else None
+    return named or fiscal_relative(s, k, span.j, rel.value)
+
+
+def fiscal_relative(s: Scanner, i: int, j: int, rel: str) -> TimeMark:
+    """Fiscal year counted from the reference: "the current fiscal year"."""
+    reference = s.reference
+    if reference.year is None or reference.month is None:
+        return TimeMark("period", i, j, relative=True, fiscal=True)
+    first = reference.year - (reference.month < s.fiscal) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
+    return fiscal_year(s, i, j, first, own=False)
+
+
+def days(s: Scanner, i: int) -> TimeMark | None:
+    """Find a day, or the months of a stretch from one day to another ("March 21, 2018 - January 20, 2019")."""
+    first = date(s, i)
+    if first is None or first.j + 1 >= s.size or s.words[first.j] not in ("-", "to", "through", "until", "bis", "по"):
+        return first
+    last = date(s, first.j + 1)
+    if last is None:
+        return first
+    a, b = (next(int(value) for k in range(mark.i, mark.j) if (value := s.tags.value("month", k)) is not None) for mark in (first, last))
+    year = s.year_at(last.j - 1)
+    end = year if year is not None else guess_year(s, i, b)
+    if end is None:
+        return first
+    begin = Month(s.year_at(first.j - 1) or end - (a > b), a)
+    return (
+        TimeMark("period", i, last.j, begin, Month(end, b), own=year is not None, relative=year is None)
+        if begin <= Month(end, b)
+        else first
+    )
 
 
 def date(s: Scanner, i: int) -> TimeMark | None:

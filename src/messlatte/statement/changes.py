@@ -139,6 +139,11 @@ def is_required(scene: Scene, draft: Draft) -> bool:
 def is_of_things(scene: Scene, quantity: Quantity) -> bool:
     """Whether a change led to an amount of things rather than of money ("tripled to 8.5 million tonnes")."""
     words = scene.tokens.words
+    if any(
+        words[m] in function_words("weights") and not scene.pauses(quantity.j, m)
+        for m in range(quantity.j, min(quantity.j + 6, len(words)))
+    ):
+        return quantity.kind != Kind.MONEY and not scene.quantities_within(quantity.j, quantity.j + 6)
     k = next((k for k in range(quantity.j, min(quantity.j + 3, len(words))) if words[k] in function_words("to")), None)
     if k is None or scene.tokens.kinds[k + 1 : k + 2] != ["n"]:
         return False

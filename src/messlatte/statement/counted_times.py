@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from messlatte.core.quantity import Month
-from messlatte.statement.calendar_times import fiscal, fiscal_year, guess_year, in_year, months, of_fiscal, own_year
+from messlatte.statement.calendar_times import fiscal, fiscal_relative, guess_year, in_year, months, of_fiscal, own_year
 from messlatte.statement.function_words import function_words
 from messlatte.statement.time_mark import TimeMark
 from messlatte.statement.time_scanner import Scanner
@@ -32,6 +32,8 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
         following = next((other for k in (hit.j, hit.j + 1, hit.j + 2) if k < s.size and (other := s.tags.at("relword", k))), None)
         if following is not None and following.value in ("last_year", "year_ago"):
             return TimeMark("period", i, following.j, relative=True, prior=True)
+        if following is not None and following.value == "this_year" and reference.year is not None:
+            return TimeMark("same", i, following.j, Month(reference.year, 1), Month(reference.year, 12), relative=True)
         k = hit.j + (s.words[hit.j : hit.j + 1] in (["of"], ["in"], ["im"], ["des"], ["von"]))
         named = fiscal(s, k) if k < s.size else None
         if named is not None:
@@ -83,7 +85,7 @@ def spans(s: Scanner, i: int) -> TimeMark | None:
     if count.unit == "year" and count.number is None and (ended := _ended(s, count)) is not None:
         return ended
     if count.unit == "fiscal":
-        return _fiscal_relative(s, i, count.j, count.rel) if count.rel is not None and count.number is None else None
+        return fiscal_relative(s, i, count.j, count.rel) if count.rel is not None and count.number is None else None
     return _years(s, count) if count.unit in ("year", "decade") else None
 
 
@@ -201,15 +203,6 @@ def _years(s: Scanner, count: _Count) -> TimeMark | None:
     mark = _counted(s, i, j, "next", count.years)
     mark.plain = not within
     return mark
-
-
-def _fiscal_relative(s: Scanner, i: int, j: int, rel: str) -> TimeMark:
-    """Fiscal year counted from the reference: "the current fiscal year"."""
-    reference = s.reference
-    if reference.year is None or reference.month is None:
-        return TimeMark("period", i, j, relative=True, fiscal=True)
-    first = reference.year - (reference.month < s.fiscal) + {"last": -1, "this": 0, "next": 1}.get(rel, 0)
-    return fiscal_year(s, i, j, first, own=False)
 
 
 def _ending(s: Scanner, i: int, j: int, months: int) -> TimeMark | None:

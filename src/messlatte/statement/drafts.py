@@ -39,6 +39,7 @@ from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.shared_deadlines import share_deadlines
 from messlatte.statement.stance import target_probability
+from messlatte.statement.time_guards import coming
 from messlatte.statement.timing import adjacent_time, deadline_of, is_aside
 from messlatte.statement.topics import FLOWS, Topic, topic_of
 from messlatte.statement.trends import is_index, is_share, sign_of
@@ -110,7 +111,7 @@ def _draft(scene: Scene, quantity: Quantity, topic: Topic, earlier: list[Draft])
     draft.change = quantity.kind == Kind.MONEY and before in function_words("by") and moves(scene, quantity)
     if draft.change and _not_by(scene, quantity.start - 1):
         draft.change = False
-    draft.due = deadline_of(scene, quantity)
+    draft.due = coming(scene, deadline_of(scene, quantity))
     draft.implied = is_implied(scene, quantity, previous) or is_required(scene, draft)
     draft.index = is_index(scene, quantity) or (quantity.kind == Kind.PERCENT and 1.0 <= quantity.value < 2.0 and is_rate(scene, quantity))
     if quantity.kind != Kind.MONEY and topic.carried and not draft.wanted and not earlier_here and not _refers(scene, quantity):

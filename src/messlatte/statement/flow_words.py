@@ -35,7 +35,8 @@ def is_inside(scene: Scene, balance: Hit, trade: Hit) -> bool:
 
 def is_of_another(scene: Scene, hit: Hit) -> bool:
     """Whether a topic only says what another percentage is a part of ("14 percent of its total trade")."""
-    for quantity in scene.quantities_within(max(0, hit.i - 7), hit.i):
+    first, _ = scene.sentence(hit.i)
+    for quantity in scene.quantities_within(max(first, hit.i - 7), hit.i):
         words = scene.tokens.words[quantity.j : hit.i]
         apart = scene.pauses(quantity.j, hit.i) or not function_words("clause_and").isdisjoint(words)
         if quantity.kind == Kind.PERCENT and words and words[0] in function_words("of") and not apart:

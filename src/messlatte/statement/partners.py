@@ -78,7 +78,16 @@ def _has_partner(scene: Scene, draft: Draft) -> bool:
         return True
     if scene.codes(first, last) and any(hit.value == "we" for hit in scene.tags.within("we", first, last)):
         return True
-    return any(hit.value in ("turnover", "partner") for hit in scene.tags.within("topic", 0, first))
+    return _named_before(scene, draft, first) or any(hit.value in ("turnover", "partner") for hit in scene.tags.within("topic", 0, first))
+
+
+def _named_before(scene: Scene, draft: Draft, first: int) -> bool:
+    """Whether the sentence before speaks of the same flow between two economies ("Exports from A to B fell. They were down 7 %")."""
+    if not first:
+        return False
+    begin, end = scene.sentence(first - 1)
+    flows = {hit.value for hit in scene.tags.within("topic", begin, end)}
+    return draft.topic.flow in flows and "total" not in flows and len(scene.codes(begin, end)) > 1
 
 
 def _is_whole_balance(scene: Scene, draft: Draft, following: list[Draft]) -> bool:

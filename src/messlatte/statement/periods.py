@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from messlatte.core.quantity import Month, Period
-from messlatte.statement.changes import is_average
+from messlatte.core.quantity import Period
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import governor, is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.shared_periods import carries, closing, is_comment, latest, lend_back, met, said_before, since_base, so_far
+from messlatte.statement.stretches import after_base, average_over, from_to, years_back
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, period_of, shifted
 
@@ -28,7 +28,7 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     if previous is not None and previous.period is not None and is_comment(scene, draft, previous):
         draft.period = previous.period
     if draft.period is None and draft.mark is None:
-        draft.period = closing(scene, draft) or _since_base(scene, draft, previous) or _as_before(scene, draft, earlier)
+        draft.period = closing(scene, draft) or after_base(scene, draft, previous) or _as_before(scene, draft, earlier)
         lend_back(scene, draft, previous)
     a_year = scene.tags.value("rate", quantity.j) == "year"
     if quantity.kind != Kind.MONEY and draft.mark is not None and draft.mark.prior:
@@ -40,28 +40,6 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     if draft.period is None and draft.mark is None and previous is not None and not (a_year or is_start(scene, quantity)):
         draft.period = previous.period if carries(scene, draft, previous) else None
     draft.period = since_base(scene, draft) or draft.period
-
-
-def _since_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
-    """Period of a growth that names only the year it compares with ("up by 18 % on 2021"): the next one, or all years since."""
-    quantity, year = draft.quantity, scene.reference.year
-    if quantity.kind == Kind.MONEY or draft.wanted or year is None:
-        return None
-    left, right = scene.clause(quantity.i)
-    bases = [mark for mark in scene.times_within(left, right) if mark.versus and mark.own and mark.last is not None and not mark.several]
-    bases = [mark for mark in bases if mark.kind != "same"]
-    if len(bases) != 1 or bases[0].last is None or bases[0].last.year >= year:
-        return None
-    first = bases[0].first
-    if first is not None and (first.month, bases[0].last.month) != (1, 12):
-        return shifted(Period(first, bases[0].last), 12)
-    base = bases[0].last.year
-    known = previous.period if previous is not None and not previous.wanted and bases[0].i < quantity.i else None
-    if known is not None and known.months < 12 and known.last.year == base + 1 and previous is not None and carries(scene, draft, previous):
-        return known
-    if bases[0].last.month != 12 or (bases[0].first is not None and bases[0].first.year == base and bases[0].first.month != 1):
-        return None
-    return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))
 
 
 def _as_before(scene: Scene, draft: Draft, earlier: list[Draft]) -> Period | None:
@@ -116,6 +94,8 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
     shared = _shared(scene, draft, previous)
     if shared is not None:
         return shared
+    if (same := _months_last_year(scene, draft, previous)) is not None:
+        return same
     if mark is not None and not mark.prior:
         return _of_mark(scene, draft, mark, previous)
     if mark is None and is_start(scene, quantity) and (before := _year_before(scene, draft, previous)) is not None:
@@ -132,6 +112,19 @@ def _of_another(scene: Scene, quantity: Quantity) -> bool:
     behind = scene.tags.at("topic", quantity.j + 1)
     k = behind.j if behind is not None else quantity.j
     return not function_words("for_another").isdisjoint(scene.tokens.words[k : k + 1])
+
+
+def _months_last_year(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Months of "last year" that an amount of some months is compared with ("1.7 billion in July, compared to 1.5 billion last year")."""
+    mark = draft.mark
+    if mark is None or not mark.relative or mark.several or mark.prior or mark.first is None or mark.last is None or previous is None:
+        return None
+    compared = is_compared(scene, draft.quantity) or is_start(scene, draft.quantity)
+    if not compared or previous.period is None or previous.wanted or (mark.first.month, mark.last.month) != (1, 12):
+        return None
+    before = shifted(previous.period, -12)
+    within = before.last.year == mark.last.year == mark.first.year and before.first.until(before.last) < 11
+    return before if within and mark is adjacent_time(scene, draft.quantity) else None
 
 
 def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -156,12 +149,12 @@ def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period |
 
 def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     quantity, mark = draft.quantity, draft.mark
-    stretch = _average_over(scene, quantity) if quantity.kind == Kind.PERCENT else None
+    stretch = average_over(scene, quantity) if quantity.kind == Kind.PERCENT else None
     stretch = stretch or _shared(scene, draft, previous)
     if stretch is None and (mark is None or mark is not adjacent_time(scene, quantity)):
-        stretch = _from_to(scene, quantity)
+        stretch = from_to(scene, quantity)
     if stretch is None and (mark is None or mark.kind != "same"):
-        stretch = _years_back(scene, draft, mark)
+        stretch = years_back(scene, draft, mark)
     if stretch is not None or mark is None or mark.prior:
         return stretch
     return _of_mark(scene, draft, mark, previous)
@@ -170,7 +163,8 @@ def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
 def _shared(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     """Period of the figure before, unless a time of its own stands beside this one or between them."""
     mark = draft.mark
-    if mark is not None and mark.own and mark.several > 1 and draft.quantity.kind != Kind.MONEY:
+    behind = mark is not None and mark.i >= draft.quantity.j and not scene.quantities_within(draft.quantity.j, mark.i)
+    if mark is not None and (mark.own or behind) and mark.several > 1 and draft.quantity.kind != Kind.MONEY:
         return None
     if mark is not None and _bracketed(scene, mark, draft.quantity):
         return None
@@ -227,20 +221,6 @@ def _is_a_year(mark: TimeMark) -> bool:
     )
 
 
-def _years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | None:
-    """Stretch of a growth counted back from the reference ("in the last five years", "in five years" of what has happened)."""
-    year = scene.reference.year
-    if draft.wanted or year is None:
-        return None
-    if mark is None or not (mark.relative and mark.several >= 2):
-        left, right = scene.clause(draft.quantity.i)
-        plain = [other for other in scene.times_within(left, right) if other.plain and other.several >= 2]
-        mark = plain[0] if len(plain) == 1 else None
-    if mark is None or mark.kind not in ("period", "deadline") or (mark.kind == "deadline" and not mark.plain):
-        return None
-    return Period(Month(year - mark.several, 1), Month(year, 12))
-
-
 def _between(scene: Scene, mark: TimeMark, previous: Draft | None, quantity: Quantity) -> bool:
     """Whether a time stands between a figure and the one before."""
     return previous is not None and previous.quantity.j <= mark.i < quantity.start
@@ -265,33 +245,3 @@ def _appositive(scene: Scene, draft: Draft, previous: Draft | None) -> Period | 
     if not same or previous.topic.i != draft.topic.i or any(scene.splits(k) for k in range(previous.quantity.j, draft.quantity.start)):
         return None
     return period
-
-
-def _from_to(scene: Scene, quantity: Quantity) -> Period | None:
-    """Stretch between the years of the two levels that a change is stated with ("from 76 million in 2017 to 250 in 2022")."""
-    left, right = scene.clause(quantity.i)
-    money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
-    starts = [other for other in money if is_start(scene, other)]
-    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i):
-        return None
-    begin = adjacent_time(scene, starts[0])
-    ends = [mark for other in money if other.i > starts[0].i and (mark := adjacent_time(scene, other)) is not None]
-    if begin is None or begin.first is None or not ends or ends[0].last is None or not (begin.own and ends[0].own):
-        return None
-    if ends[0].last.year - begin.first.year < 2:
-        return Period(ends[0].first, ends[0].last) if ends[0].first is not None and ends[0].last > begin.first else None
-    return Period(begin.first, ends[0].last)
-
-
-def _average_over(scene: Scene, quantity: Quantity) -> Period | None:
-    """Stretch of years that a yearly average is about: from the first to the last year that its sentence names."""
-    if not is_average(scene, quantity):
-        return None
-    left, right = scene.clause(quantity.i)
-    before = [mark for mark in scene.times_within(left, quantity.start) if mark.own and mark.last is not None]
-    right = quantity.start if len(before) > 1 else right
-    marks = [mark for mark in scene.times_within(left, right) if mark.own and mark.last is not None and not mark.fiscal]
-    months = [month for mark in marks for month in (mark.first, mark.last) if month is not None]
-    if not months or max(months).year - min(months).year < 2:
-        return None
-    return Period(Month(min(months).year, 1), Month(max(months).year, 12))

@@ -74,6 +74,13 @@ def mark_conversions(tags: Tags, atoms: list[Quantity]) -> None:
             said = words[max(previous.j, behind) : atom.i]
             if gap and gap[0] in (",", "-") and function_words("conversion_words").isdisjoint(said):
                 atom.conversion = False
+            atom.conversion |= _is_equated(gap)
         if not atom.conversion:
             previous = atom
         behind = atom.j
+
+
+def _is_equated(gap: list[str]) -> bool:
+    """Whether the words between two amounts say that one is the other in another currency: "which is", "equivalent to"."""
+    words = [word for word in gap if word != ","]
+    return 0 < len(words) <= 4 and all(word in function_words("equating") for word in words) and words[0] in function_words("equals")

@@ -126,7 +126,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.period is None or b.period is None:
         now = [draft.mark is not None and draft.mark.kind == "present" for draft in (a, b)]
-        return now[0] == now[1]
+        return now[0] == now[1] or (b.mark is None and b.quantity.i < _HEADLINE <= a.quantity.i)
     return a.period == b.period
 
 

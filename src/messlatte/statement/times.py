@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from messlatte.core.quantity import Month
-from messlatte.statement.calendar_times import date, fiscal, months, years
+from messlatte.statement.calendar_times import days, fiscal, months, years
 from messlatte.statement.counted_times import relword, spans
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Quantity
@@ -41,7 +41,7 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference, fiscal_mont
         mark = _mark(scanner, i) if i >= behind else None
         if mark is None:
             continue
-        if marks and marks[-1].fiscal and mark.i == marks[-1].j + 1 and scanner.words[marks[-1].j] == "(" and mark.kind == "period":
+        if marks and (_is_fiscal_of(scanner, marks[-1], mark) or _explains(scanner, marks[-1], mark)):
             mark.i = marks.pop().i
         mark = _bracketed(scanner, mark, marks)
         if mark.last is not None and mark.own:
@@ -49,6 +49,11 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference, fiscal_mont
         marks.append(_since(scanner, _due(scanner, _compared(scanner, mark))))
         behind = mark.j
     return marks
+
+
+def _is_fiscal_of(s: Scanner, before: TimeMark, mark: TimeMark) -> bool:
+    """Whether a period in brackets says which fiscal year that before is."""
+    return before.fiscal and mark.i == before.j + 1 and s.words[before.j] == "(" and mark.kind == "period"
 
 
 def _bracketed(s: Scanner, mark: TimeMark, marks: list[TimeMark]) -> TimeMark:
@@ -68,6 +73,14 @@ def _bracketed(s: Scanner, mark: TimeMark, marks: list[TimeMark]) -> TimeMark:
     return replace(mark, i=before.i, first=Month(year, before.first.month), last=Month(year, before.last.month))  # type: ignore[union-attr]
 
 
+def _explains(s: Scanner, before: TimeMark, mark: TimeMark) -> bool:
+    """Whether months in brackets say which those before are ("the first ten months of the Iranian year (March 2018 - January 2019)")."""
+    if mark.kind != "period" or before.kind != "period" or not before.relative or mark.first is None or mark.first == mark.last:
+        return False
+    near = s.words[mark.i - 1] == "(" and mark.i - before.j <= 8 and s.tags.tokens.sentence[before.i] == s.tags.tokens.sentence[mark.i]
+    return near and all(kind == "w" for kind in s.tags.tokens.kinds[before.j : mark.i - 1])
+
+
 def _candidates(s: Scanner) -> list[int]:
     """Tokens at which a time may begin."""
     kinds = s.tags.tokens.kinds
@@ -81,9 +94,9 @@ def _mark(s: Scanner, i: int) -> TimeMark | None:
     if tags.at("relword", i) is not None:
         return relword(s, i)
     if s.tags.tokens.kinds[i] == "n" or tags.at("num", i) is not None:
-        return fiscal(s, i) or date(s, i) or years(s, i) or spans(s, i)
+        return fiscal(s, i) or days(s, i) or years(s, i) or spans(s, i)
     if tags.any(("month", "span", "rel", "ord"), i) or s.words[i] in ("fy", "q", "h"):
-        return fiscal(s, i) or date(s, i) or months(s, i) or spans(s, i) or _present(s, i)
+        return fiscal(s, i) or days(s, i) or months(s, i) or spans(s, i) or _present(s, i)
     return _present(s, i)
 
 

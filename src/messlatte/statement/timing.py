@@ -8,12 +8,12 @@ from messlatte.core.quantity import Month, Period
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
+from messlatte.statement.time_guards import is_afterwards, is_of_setting, is_supposed
 from messlatte.statement.times import TimeMark
 
 __all__ = ["adjacent_time", "deadline_of", "is_aside", "period_of", "shifted"]
 
 _NEAR = 7
-_FAR = 8
 _RELATIVE = 10
 
 
@@ -70,36 +70,6 @@ def _goes_on(scene: Scene, k: int) -> bool:
     return scene.tokens.words[k] in ",-" and following in function_words("goes_on")
 
 
-def _supposed(scene: Scene, mark: TimeMark) -> bool:
-    """Whether a deadline belongs to a condition ("once an agreement is signed by the end of 2012")."""
-    for k in range(mark.i - 1, scene.sentence(mark.i)[0] - 1, -1):
-        if scene.tokens.words[k] in ",;":
-            return False
-        if scene.tags.at("if", k) is not None:
-            return True
-    return False
-
-
-def _of_setting(scene: Scene, mark: TimeMark) -> bool:
-    """Whether a time is that at which a target was set or an agreement signed ("das 2015 gesetzte Ziel", "set themselves in 2015")."""
-    words = scene.tokens.words
-    near = {*words[mark.j : mark.j + 1]}
-    if words[max(0, mark.i - 1)] in ("in", "в"):
-        near.update(words[max(0, mark.i - 3) : mark.i])
-    return mark.kind == "period" and not function_words("setting").isdisjoint(near)
-
-
-def _afterwards(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
-    """Whether something comes after the time before it ("within a year and later to $500 million", "on the way to 5 billion")."""
-    between = scene.tokens.words[max(mark.j, quantity.start - _FAR) : quantity.start]
-    if any(
-        a in function_words("on") and not function_words("way").isdisjoint((b, c))
-        for a, b, c in zip(between, between[1:], between[2:], strict=False)
-    ):
-        return True
-    return not function_words("afterwards").isdisjoint(between[-3:])
-
-
 def _explained(scene: Scene, mark: TimeMark) -> bool:
     """Whether a clause behind a comma only says what was then ("since 1994, when the agreement was signed, exports have risen")."""
     words = scene.tokens.words[mark.j : mark.j + 2]
@@ -134,13 +104,13 @@ def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> T
     for mark in reversed(scene.times_within(i, quantity.start)):
         if _only_already(scene, mark, quantity) or _in_relative_clause(scene, mark, quantity):
             continue
-        if mark.kind not in kinds or mark.versus or mark.prior or _of_setting(scene, mark) or _taken(scene, mark, quantity):
+        if mark.kind not in kinds or mark.versus or mark.prior or is_of_setting(scene, mark) or _taken(scene, mark, quantity):
             continue
         if mark.kind == "since" and not _explained(scene, mark) and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
             continue
-        if mark.kind == "deadline" and _supposed(scene, mark):
+        if mark.kind == "deadline" and is_supposed(scene, mark):
             continue
-        if (mark.kind == "deadline" or _ahead(scene, mark)) and _afterwards(scene, mark, quantity):
+        if (mark.kind == "deadline" or _ahead(scene, mark)) and is_afterwards(scene, mark, quantity):
             continue
         return mark
     return None
@@ -155,8 +125,17 @@ def _right(scene: Scene, quantity: Quantity, j: int, kinds: tuple[str, ...]) -> 
             return None
         if any(other.kind == quantity.kind for other in between) or any(scene.breaks(k) for k in range(quantity.j, mark.i)):
             return None
+        if _is_of_start(scene, quantity, mark, between):
+            continue
         return mark if mark.kind in kinds else None
     return None
+
+
+def _is_of_start(scene: Scene, quantity: Quantity, mark: TimeMark, between: list[Quantity]) -> bool:
+    """Whether a time is that of what a change started from, not that of the change ("11 % from 1.5 trillion in 2015")."""
+    if quantity.kind != Kind.PERCENT or not between or between[-1].kind != Kind.MONEY:
+        return False
+    return scene.tokens.words[between[-1].start - 1] in function_words("from") and adjacent_time(scene, between[-1]) is mark
 
 
 def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
@@ -262,8 +241,11 @@ def _put_off(scene: Scene, quantity: Quantity, near: TimeMark | None) -> TimeMar
 def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> TimeMark | None:
     """Last resort: a time later in the sentence, before any other amount."""
     for mark in scene.times_within(quantity.j, j):
-        if any(other.kind == quantity.kind and not other.conversion for other in scene.quantities_within(quantity.j, mark.i)):
+        between = [other for other in scene.quantities_within(quantity.j, mark.i) if not other.conversion]
+        if any(other.kind == quantity.kind for other in between):
             return None
+        if _is_of_start(scene, quantity, mark, between):
+            continue
         if mark.kind == kind and not mark.versus and not mark.prior:
             return mark
         if kind == "deadline" and mark.relative and _ahead(scene, mark) and not mark.running:

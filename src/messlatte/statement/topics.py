@@ -157,6 +157,8 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
         return Topic("other", named[-1].i)
     while hits and hits[-1].value == "other" and _is_purpose(scene, hits[-1].j, quantity.start):
         hits.pop()
+    if not hits and named and quantity.kind == Kind.MONEY and _is_market(scene, named[-1], quantity):
+        return Topic("exports", named[-1].i)
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
     shares = [share for share in shares if not scene.pauses(share.j, quantity.start)]
     while hits and quantity.kind == Kind.PERCENT and is_of_another(scene, hits[-1]):
@@ -175,6 +177,17 @@ def _is_purpose(scene: Scene, i: int, j: int) -> bool:
     """Whether a figure is what is to be reached by means of what was named before ("контракты для выхода на 2 млрд")."""
     words = scene.tokens.words
     return any(words[hit.i - 1] in function_words("purpose") for hit in scene.tags.within("cue", i + 1, j) if hit.value == "raise")
+
+
+def _is_market(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
+    """Whether an amount says what goes to a market ("our second-largest export market, worth 6 billion")."""
+    words = scene.tokens.words
+    apart = words[hit.j : quantity.start]
+    return (
+        words[hit.i : hit.j] in (["export", "market"], ["export", "destination"])
+        and 0 < len(apart) <= 3
+        and all(word in function_words("market_worth") for word in apart)
+    )
 
 
 def _turned(scene: Scene, quantity: Quantity, topic: Topic) -> Topic:

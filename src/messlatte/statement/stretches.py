@@ -1,0 +1,82 @@
+"""Periods of changes that follow from the years around them: a base, two levels, years counted back, a yearly average."""
+
+from __future__ import annotations
+
+from messlatte.core.quantity import Month, Period
+from messlatte.statement.changes import is_average
+from messlatte.statement.draft import Draft
+from messlatte.statement.governing import is_start
+from messlatte.statement.quantity import Kind, Quantity
+from messlatte.statement.scene import Scene
+from messlatte.statement.shared_periods import carries
+from messlatte.statement.times import TimeMark
+from messlatte.statement.timing import adjacent_time, shifted
+
+__all__ = ["after_base", "average_over", "from_to", "years_back"]
+
+
+def after_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
+    """Period of a growth that names only the year it compares with ("up by 18 % on 2021"): the next one, or all years since."""
+    quantity, year = draft.quantity, scene.reference.year
+    if quantity.kind == Kind.MONEY or draft.wanted or year is None:
+        return None
+    left, right = scene.clause(quantity.i)
+    starts = [adjacent_time(scene, other) for other in scene.quantities_within(quantity.j, right) if is_start(scene, other)]
+    named = [mark for mark in scene.times_within(left, right) if mark.own and mark.last is not None and not mark.several]
+    bases = [mark for mark in named if (mark.versus and mark.kind != "same") or any(mark is other for other in starts)]
+    if len(bases) != 1 or bases[0].last is None or bases[0].last.year >= year:
+        return None
+    first = bases[0].first
+    if first is not None and (first.month, bases[0].last.month) != (1, 12):
+        return shifted(Period(first, bases[0].last), 12)
+    base = bases[0].last.year
+    known = previous.period if previous is not None and not previous.wanted and bases[0].i < quantity.i else None
+    if known is not None and known.months < 12 and known.last.year == base + 1 and previous is not None and carries(scene, draft, previous):
+        return known
+    if bases[0].last.month != 12 or (bases[0].first is not None and bases[0].first.year == base and bases[0].first.month != 1):
+        return None
+    return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))
+
+
+def years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | None:
+    """Stretch of a growth counted back from the reference ("in the last five years", "in five years" of what has happened)."""
+    year = scene.reference.year
+    if draft.wanted or year is None:
+        return None
+    if mark is None or not (mark.relative and mark.several >= 2):
+        left, right = scene.clause(draft.quantity.i)
+        plain = [other for other in scene.times_within(left, right) if other.plain and other.several >= 2]
+        mark = plain[0] if len(plain) == 1 else None
+    if mark is None or mark.kind not in ("period", "deadline") or (mark.kind == "deadline" and not mark.plain):
+        return None
+    return Period(Month(year - mark.several, 1), Month(year, 12))
+
+
+def from_to(scene: Scene, quantity: Quantity) -> Period | None:
+    """Stretch between the years of the two levels that a change is stated with ("from 76 million in 2017 to 250 in 2022")."""
+    left, right = scene.clause(quantity.i)
+    money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
+    starts = [other for other in money if is_start(scene, other)]
+    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i):
+        return None
+    begin = adjacent_time(scene, starts[0])
+    ends = [mark for other in money if other.i > starts[0].i and (mark := adjacent_time(scene, other)) is not None]
+    if begin is None or begin.first is None or not ends or ends[0].last is None or not (begin.own and ends[0].own):
+        return None
+    if ends[0].last.year - begin.first.year < 2:
+        return Period(ends[0].first, ends[0].last) if ends[0].first is not None and ends[0].last > begin.first else None
+    return Period(begin.first, ends[0].last)
+
+
+def average_over(scene: Scene, quantity: Quantity) -> Period | None:
+    """Stretch of years that a yearly average is about: from the first to the last year that its sentence names."""
+    if not is_average(scene, quantity):
+        return None
+    left, right = scene.clause(quantity.i)
+    before = [mark for mark in scene.times_within(left, quantity.start) if mark.own and mark.last is not None]
+    right = quantity.start if len(before) > 1 else right
+    marks = [mark for mark in scene.times_within(left, right) if mark.own and mark.last is not None and not mark.fiscal]
+    months = [month for mark in marks for month in (mark.first, mark.last) if month is not None]
+    if not months or max(months).year - min(months).year < 2:
+        return None
+    return Period(Month(min(months).year, 1), Month(max(months).year, 12))

@@ -1,0 +1,59 @@
+"""English press: periods, comparisons and conversions as ministries and agencies word them."""
+# ruff: noqa: E501 - a sentence stays on one line
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from messlatte.core.statement import Statement
+from messlatte.statement.reader import read
+
+CASES = [
+    (
+        "2022-11-03",
+        "Trade between Laos and Peru came to $0.9 billion in nine months of 2022 and is expected to reach $1.2 billion by the end of December.",
+        ["level 9e+08 USD turnover 2022-01/2022-09", "target 1.2e+09 USD turnover by 2022-12"],
+    ),
+    (
+        "2017-02-10",
+        "In 2016 trade between Chad and Gabon fell to CFA310 billion. It decreased by 12.5 per cent from CFA354 billion in 2015.",
+        ["level 3.1e+11 XOF turnover 2016", "growth -12.5% turnover 2016", "level 3.54e+11 XOF turnover 2015"],
+    ),
+    (
+        "2015-08-15",
+        "Trade between Ghana and South Africa grew from R3.1 billion or about $241 million in 2010 to R9.4 billion, about $733 million, in 2014.",
+        ["level 3.1e+09 ZAR turnover 2010", "level 9.4e+09 ZAR turnover 2014"],
+    ),
+    (
+        "2023-11-15",
+        "Pakistan's exports to Jordan fell by 3.1 per cent during the first three months of the current fiscal year (2023-24).",
+        ["growth -3.1% exports PAK>JOR 2023-07/2023-09"],
+    ),
+    (
+        "2025-08-21",
+        "Imports from Japan into Nepal rose to $1.5 million in July, compared to $1.2 million last year.",
+        ["level 1.5e+06 USD imports JPN>NPL 2025-07/2025-07", "level 1.2e+06 USD imports JPN>NPL 2024-07/2024-07"],
+    ),
+    (
+        "2019-02-24",
+        "Iran's exports to Oman during the first ten months of the present Iranian year (March 21, 2018 - January 20, 2019) reached $610 million.",
+        ["level 6.1e+08 USD exports IRN>OMN 2018-03/2019-01"],
+    ),
+    (
+        "2022-12-01",
+        "Trade between Iran and Iraq in the first half of 2022 was worth $5.3 billion, a 41% decline in weight, but an 11.5% growth in value.",
+        ["level 5.3e+09 USD turnover 2022-01/2022-06", "growth +11.5% turnover 2022-01/2022-06"],
+    ),
+    (
+        "2015-10-20",
+        "China is B.C.'s second-largest export market, worth US$6.1 billion in 2014.",
+        ["level 6.1e+09 USD exports CA-BC>CHN 2014"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), CASES)
+def test_reads_the_press(published: str, text: str, expected: list[str], facts: Callable[[Statement], list[str]]) -> None:
+    assert facts(read(text, published=published, language="en")) == expected
