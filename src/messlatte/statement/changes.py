@@ -109,6 +109,8 @@ def is_difference(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount says by how much something is more or less ("$12.2 billion more than in 2010")."""
     hit = scene.tags.at("trend", quantity.j)
     words = scene.tokens.words[quantity.j : quantity.j + 2]
+    if _is_change_noun(scene, quantity):
+        return True
     if (
         hit is None
         or len(words) < 2
@@ -117,6 +119,14 @@ def is_difference(scene: Scene, quantity: Quantity) -> bool:
     ):
         return False
     return words[1] in function_words("than") or (words[0] in function_words("more_or_less") and words[1] in ".,;")
+
+
+def _is_change_noun(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a German noun of change stands right behind an amount or its bracket ("340 Millionen Plus", "2 Mrd. (+48 %) Zuwachs")."""
+    words, k = scene.tokens.words, quantity.j
+    if words[k : k + 1] == ["("]:
+        k = next((m + 1 for m in range(k, min(k + 6, len(words))) if words[m] == ")"), k)
+    return words[k : k + 1] != [] and words[k] in function_words("change_nouns") and scene.tokens.capital(k)
 
 
 def is_rate(scene: Scene, quantity: Quantity) -> bool:

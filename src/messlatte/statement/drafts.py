@@ -18,6 +18,7 @@ from messlatte.statement.changes import (
     moves,
 )
 from messlatte.statement.draft import Draft
+from messlatte.statement.final_verbs import is_wanted_at_the_end
 from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import (
     is_aimed,
@@ -155,8 +156,20 @@ def _refers(scene: Scene, quantity: Quantity) -> bool:
         return True
     if any(scene.tags.within("trend", left, left + 2)) or scene.tokens.words[left] in function_words("refers"):
         return True
+    if _takes_up(scene, left, quantity.start):
+        return True
     partner = any(hit.value == "with" for hit in scene.tags.within("prep", left, quantity.start))
     return partner and bool(scene.codes(left, quantity.start))
+
+
+def _takes_up(scene: Scene, i: int, j: int) -> bool:
+    """Whether "dies" or "das" with a verb of being takes up what was said ("Wie die Kammer meldet, sei dies ein Anstieg um 5 Prozent")."""
+    words = scene.tokens.words
+    return any(
+        words[k] in function_words("comments")
+        and not (function_words("is") | function_words("were")).isdisjoint((words[max(0, k - 1)], *words[k + 1 : k + 2]))
+        for k in range(i, j)
+    )
 
 
 def _is_elided(scene: Scene, quantity: Quantity, left: int) -> bool:
@@ -192,7 +205,7 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MULTIPLE and quantity.verb and is_said_ahead(scene, quantity):
         draft.target = max(draft.target, 0.8)
         return
-    if quantity.kind == Kind.PERCENT and is_aimed(scene, quantity):
+    if (quantity.kind == Kind.PERCENT and is_aimed(scene, quantity)) or is_wanted_at_the_end(scene, quantity):
         draft.target = max(draft.target, 0.8)
         return
     due = deadline_of(scene, quantity)

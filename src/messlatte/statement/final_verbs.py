@@ -6,10 +6,11 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 
-__all__ = ["final_verb"]
+__all__ = ["final_verb", "is_wanted_at_the_end"]
 
 _STOPS = frozenset(",;.!?:()")
 _REACH = 12
+_CLOSE = 4
 _PARTICLES = {"ein": "imports", "aus": "exports"}
 
 
@@ -32,3 +33,15 @@ def final_verb(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
         return "imports", k
     hit = scene.tags.at("topic", k)
     return (hit.value, k) if hit is not None and words[k] in function_words("final_verbs") else None
+
+
+def is_wanted_at_the_end(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is to be reached by a verb that a modal closes ("auf 60 Milliarden gesteigert werden soll")."""
+    words, tags = scene.tokens.words, scene.tags
+    if scene.language != "de" or quantity.kind != Kind.MONEY or words[quantity.start - 1 : quantity.start] != ["auf"]:
+        return False
+    lifts = [hit for hit in tags.within("cue", quantity.j, min(len(words), quantity.j + _CLOSE)) if hit.value in ("lift", "raise")]
+    if not lifts or scene.pauses(quantity.j, lifts[-1].j):
+        return False
+    behind = tags.at("cue", lifts[-1].j) if lifts[-1].j < len(words) else None
+    return behind is not None and behind.value in ("modal", "wish") and words[behind.i] not in ("konnte", "konnten", "könnte")

@@ -64,7 +64,7 @@ _THIRD_LEFT = {
     r"competition\s+from|(?:harvests?|demand|drought|war|conflict|crisis|unrest|protests|output|prices)\s+in|including|\(and|\(incl\.?)\s+(?:\w+\s+)?(?:with\s+|to\s+|those\s+\w+\s+)?(?:the\s+)?"
     r"|(?:faster|slower|higher|lower|bigger|larger|smaller|better)\s+than\s+[^.,;]{0,45}|than\s+(?:that|those)\s[^.,;]{0,30})$",
     "de": r"\b(?:(?:vor\s+allem|insbesondere|besonders)\s+(?:nach|aus|mit|in)\s+(?:die\s+|der\s+|den\s+)?"
-    r"|(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
+    r"|(?<=\()(?:nach|neben)\s+(?:\w+\s+)?|(?:als|hinter|vor|nach\s+den|noch\s+vor|noch\s+hinter|über|durch|außer|neben|statt|einschließlich)\s+(?:\w+\s+)?"
     r"(?:mit\s+|der\s+|den\s+|dem\s+|die\s+)?|gemessen\s+a[mn]\s[^.,;]{0,40}\s(?:mit|nach|aus)\s+|(?:über|unter)\s+(?:dem|der|denen)\s+mit\s+(?:\w+\s+){0,2})$",
     "ru": r"\b(?:(?:кризис|конфликт|войн|событи)\w*\s+(?:на|в|вокруг)|за\s+пределами|вне|чем|после|кроме|через|помимо|"
     r"опередив|опередил\w*|обогнав|обогнал\w*|сменил\w*|потеснил\w*|вытеснил\w*|уступая"
@@ -73,7 +73,7 @@ _THIRD_LEFT = {
 _VENUE_LEFT = {
     "en": r"\b(?:in|at|visiting|near|reached|(?:visit|trip)\s+to|arrived\s+in|stay\s+in|ambassador\s+(?:to|in))\s+"
     r"(?:[^\W\d]+\s+)?(?:the\s+)?$",
-    "de": r"\b(?:in|im|bei)\s+(?:der\s+|den\s+|dem\s+)?$",
+    "de": r"\b(?:in|im|bei)\s+(?:der\s+|dem\s+)?$",
     "ru": r"\b(?:в|во|под|из)\s+$",
 }
 _TITLE_RIGHT = {
@@ -115,7 +115,9 @@ _INSIDE = re.compile(r"\bin\s+(?:the\s+|der\s+)?$", re.IGNORECASE)
 _INSIDE_RU = re.compile(r"\b(?:в|на)\s+$", re.IGNORECASE)
 _LOCATIVE = ("ии", "ке", "пе")
 """Endings of the Russian names of continents that tell "in" from "to"."""
-_AREA_WORD = re.compile(r"region|provin|oblast|state|krai|territor|gebiet|land\b|област|кра[йяюе]|республик|штат|район", re.IGNORECASE)
+_AREA_WORD = re.compile(
+    r"region|provin|oblast|state|krai|territor|gebiet|land\b|freistaat|област|кра[йяюе]|республик|штат|район", re.IGNORECASE
+)
 _DATELINE = re.compile(r",\s+(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zä]*\.?\s+\d", re.IGNORECASE)
 _COMPOUND = re.compile(r"\s?[-\u2010-\u2014/]\s?\n?")
 _BETWEEN = re.compile(

@@ -151,6 +151,7 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
         if (
             hit is not None
             and hit.value == "vs"
+            and tags.tokens.sentence[hit.i] == tags.tokens.sentence[mark.i]
             and (back < 2 or linked or hit.j - hit.i > 1)
             and "n" not in tags.tokens.kinds[hit.j : mark.i]
         ):

@@ -83,9 +83,14 @@ def _adjacent(scene: Scene, quantity: Quantity) -> int:
     before = tags.before("trend", quantity.start)
     if before is not None:
         return _value(before)
-    if quantity.i and words[quantity.i - 1] in "+-" and scene.tokens.glued[quantity.i] and scene.tokens.kinds[quantity.i - 1] == "p":
+    if quantity.i and words[quantity.i - 1] in "+-" and scene.tokens.kinds[quantity.i - 1] == "p" and _is_sign(scene, quantity.i):
         return -1 if words[quantity.i - 1] == "-" else 1
     return 0
+
+
+def _is_sign(scene: Scene, i: int) -> bool:
+    """Whether a plus or a dash before a number is its sign: glued to it, or first in a bracket ("nach Indien (- 13,2 %)")."""
+    return scene.tokens.glued[i] or scene.tokens.words[max(0, i - 2)] == "("
 
 
 def is_share(scene: Scene, quantity: Quantity) -> bool:
