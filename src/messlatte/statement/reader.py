@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from messlatte.core.statement import Claim, Statement
 from messlatte.statement.areas import find_areas
+from messlatte.statement.attributions import attributed
 from messlatte.statement.claims import claim_of
 from messlatte.statement.currencies import settle_currency
 from messlatte.statement.dates import day_of
@@ -72,9 +73,9 @@ def read(
     if parties:
         more = (*_areas(text, spoken, lexicon), *find_interests(text, spoken, sentences, firms=lexicon.firms if lexicon else None))
         claims = sorted([*claims, *((claim, None) for claim in more)], key=lambda pair: pair[0].quote.start)
-    ordered = tuple(claim for claim, _ in claims)
-    evidence = Evidence(ordered, tuple(draft for _, draft in claims), day, scene.reference.year is not None)
     said = find_speakers(text, spoken, places)
+    ordered = attributed(text, sentences, said.voices, [claim for claim, _ in claims])
+    evidence = Evidence(ordered, tuple(draft for _, draft in claims), day, scene.reference.year is not None)
     return Statement(
         text,
         spoken,

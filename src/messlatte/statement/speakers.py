@@ -24,11 +24,15 @@ _WINDOW = 110
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """The speaker, his counterpart and the place where they met; None where the text does not say."""
+    """The speaker, his counterpart and the place where they met; None where the text does not say.
+
+    ``voices`` are all who say something, once for each time, in order of the text; a surname alone stands for the full name before it.
+    """
 
     speaker: Speaker | None = None
     counterpart: Speaker | None = None
     venue: str | None = None
+    voices: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,21 @@ def find_speakers(text: str, language: str, places: tuple[Place, ...]) -> Speake
         speaker.as_speaker(office.group(1) if office else None) if speaker else None,
         counterpart.as_speaker() if counterpart else None,
         _venue(text, language, places, words),
+        _voices(text, persons, words),
     )
+
+
+def _voices(text: str, persons: list[_Person], words: SpeechWords) -> tuple[Speaker, ...]:
+    """All who say something, each time they do."""
+    voices = [person.as_speaker() for person in persons if person.speaks]
+    surnames = {name.split()[-1]: name for name in (person.name for person in persons) if " " in name}
+    taken = {(person.start, person.end) for person in persons}
+    ends = {person.end for person in persons}
+    for match in _NAME.finditer(text) if surnames else ():
+        again = match.span() not in taken and match.end() not in ends
+        if again and match[0] in surnames and words.speaks.match(text[match.end() : match.end() + _WINDOW]):
+            voices.append(Speaker(surnames[match[0]], None, Quote(*match.span())))
+    return tuple(sorted(voices, key=lambda voice: voice.quote.start if voice.quote else 0))
 
 
 def _persons(text: str, language: str, places: tuple[Place, ...], words: SpeechWords) -> list[_Person]:
