@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,4 +51,4 @@ def test_a_quotation_that_is_never_closed_is_none() -> None:
 def test_quotations_are_in_order_and_apart(text: str) -> None:
     spans = quotations(text)
     assert all(start <= end for start, end in spans)
-    assert all(first[1] < second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] < second[0] for first, second in pairwise(spans))
