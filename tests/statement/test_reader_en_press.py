@@ -47,6 +47,35 @@ CASES = [
         ["level 5.3e+09 USD turnover 2022-01/2022-06", "growth +11.5% turnover 2022-01/2022-06"],
     ),
     (
+        "2024-06-30",
+        "Kazakhstan's exports to Latvia reached $310 million, up 8.5 percent year-on-year ($286 million in January-May 2023).",
+        [
+            "level 3.1e+08 USD exports KAZ>LVA 2024-01/2024-05",
+            "growth +8.5% exports KAZ>LVA 2024-01/2024-05",
+            "level 2.86e+08 USD exports KAZ>LVA 2023-01/2023-05",
+        ],
+    ),
+    (
+        "2024-06-30",
+        "Trade between Georgia and Latvia was worth $41 million in January-May 2024. According to the office, this figure is 3.4 percent higher year-on-year.",
+        ["level 4.1e+07 USD turnover 2024-01/2024-05", "growth +3.4% turnover 2024-01/2024-05"],
+    ),
+    (
+        "2023-03-18",
+        "Bangladesh's exports to India rose to $1.4 billion in July-February of the 2022-23 fiscal from $1.2 billion in the same period of the previous fiscal.",
+        ["level 1.4e+09 USD exports BGD>IND 2022-07/2023-02", "level 1.2e+09 USD exports BGD>IND 2021-07/2022-02"],
+    ),
+    (
+        "2023-08-21",
+        "Trade of Oman and Qatar was 2.2 billion dollars in the first half of the year. The previous year, the bilateral trade was nearly 5 billion dollars.",
+        ["level 2.2e+09 USD turnover 2023-01/2023-06", "level 5e+09 USD turnover 2022"],
+    ),
+    (
+        "2024-09-01",
+        "Trade of Armenia with Iran was $0.5 billion in 2023. Armenia's foreign trade turnover totalled $21 billion in the same year.",
+        ["level 5e+08 USD turnover 2023"],
+    ),
+    (
         "2015-10-20",
         "China is B.C.'s second-largest export market, worth US$6.1 billion in 2014.",
         ["level 6.1e+09 USD exports CA-BC>CHN 2014"],

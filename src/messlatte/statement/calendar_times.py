@@ -21,6 +21,7 @@ def fiscal(s: Scanner, i: int) -> TimeMark | None:
         named, k = True, i + 1
     elif s.words[i].startswith("fy") and s.words[i][2:].isdigit():
         named = True
+    k += named and s.words[k : k + 1] == ["'"]
     year = s.year_at(k)
     if year is not None and k + 2 < s.size and s.words[k + 1] in ("-", "/") and s.words[k + 2].isdigit():
         behind = s.words[k + 2]
@@ -57,7 +58,8 @@ def _spoken(s: Scanner, k: int) -> TimeMark | None:
     span = s.tags.at("span", rel.j) if rel is not None else None
     if rel is None or span is None or span.value != "fiscal":
         return None
-    named = fiscal(s, span.j + 1) if s.words[span.j : span.j + 1] == ["("] and span.j + 1 < s.size else None
+    k = span.j + (s.words[span.j : span.j + 1] == ["("])
+    named = fiscal(s, k) if k < s.size and span.j < s.size else None
     return named or fiscal_relative(s, k, span.j, rel.value)
 
 

@@ -34,6 +34,8 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
             return TimeMark("period", i, following.j, relative=True, prior=True)
         if following is not None and following.value == "this_year" and reference.year is not None:
             return TimeMark("same", i, following.j, Month(reference.year, 1), Month(reference.year, 12), relative=True)
+        if (prior := _year_before(s, i, hit.j)) is not None:
+            return prior
         k = hit.j + (s.words[hit.j : hit.j + 1] in (["of"], ["in"], ["im"], ["des"], ["von"]))
         named = fiscal(s, k) if k < s.size else None
         if named is not None:
@@ -53,6 +55,16 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
     if year is None:
         return TimeMark("period", i, hit.j, relative=True, running=offset == 0)
     return TimeMark("period", i, hit.j, Month(year + offset, 1), Month(year + offset, 12), relative=True, running=offset == 0)
+
+
+def _year_before(s: Scanner, i: int, j: int) -> TimeMark | None:
+    """Read the year before behind "the same period": "of the previous fiscal", "in the preceding financial year"."""
+    k = j
+    while k < s.size and k < j + 2 and s.words[k] in function_words("month_links"):
+        k += 1
+    rel = s.tags.at("rel", k)
+    span = s.tags.at("span", rel.j) if rel is not None and rel.value == "last" else None
+    return TimeMark("period", i, span.j, relative=True, prior=True) if span is not None and span.value in ("fiscal", "year") else None
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ __all__ = ["between_two"]
 _NET = frozenset(("surplus", "deficit"))
 _TOWARDS = frozenset(("to", "from", "with"))
 _REACH = 5
-_FOREIGN = ("внешнеторг", "внешн")
+_FOREIGN = ("внешнеторг", "внешн", "foreign", "external")
 
 
 def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:

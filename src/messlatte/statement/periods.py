@@ -9,7 +9,7 @@ from messlatte.statement.governing import governor, is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.shared_periods import carries, closing, is_comment, latest, lend_back, met, said_before, since_base, so_far
-from messlatte.statement.stretches import after_base, average_over, from_to, years_back
+from messlatte.statement.stretches import after_base, average_over, before_brackets, from_to, years_back
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, period_of, shifted
 
@@ -28,7 +28,8 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     if previous is not None and previous.period is not None and is_comment(scene, draft, previous):
         draft.period = previous.period
     if draft.period is None and draft.mark is None:
-        draft.period = closing(scene, draft) or after_base(scene, draft, previous) or _as_before(scene, draft, earlier)
+        draft.period = _by_brackets(scene, draft) or closing(scene, draft)
+        draft.period = draft.period or after_base(scene, draft, previous) or _as_before(scene, draft, earlier)
         lend_back(scene, draft, previous)
     a_year = scene.tags.value("rate", quantity.j) == "year"
     if quantity.kind != Kind.MONEY and draft.mark is not None and draft.mark.prior:
@@ -40,6 +41,18 @@ def settle(scene: Scene, draft: Draft, earlier: list[Draft]) -> None:
     if draft.period is None and draft.mark is None and previous is not None and not (a_year or is_start(scene, quantity)):
         draft.period = previous.period if carries(scene, draft, previous) else None
     draft.period = since_base(scene, draft) or draft.period
+
+
+def _is_followed_by_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the next figure says by how much an amount has changed."""
+    following = [other for other in scene.quantities_within(quantity.j, scene.clause(quantity.i)[1]) if not other.conversion]
+    return bool(following) and following[0].kind == Kind.PERCENT
+
+
+def _by_brackets(scene: Scene, draft: Draft) -> Period | None:
+    """Period that the comparison in brackets implies, where a change is told."""
+    compared = draft.quantity.kind == Kind.PERCENT or _is_followed_by_rate(scene, draft.quantity)
+    return before_brackets(scene, draft.quantity) if compared and not draft.wanted else None
 
 
 def _as_before(scene: Scene, draft: Draft, earlier: list[Draft]) -> Period | None:
@@ -101,10 +114,18 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
     if mark is None and is_start(scene, quantity) and (before := _year_before(scene, draft, previous)) is not None:
         return before
     compared = is_compared(scene, quantity) and not _of_another(scene, quantity)
+    if mark is not None and not compared and previous is not None and previous.period is not None and _is_whole_year(scene, quantity, mark):
+        return Period.year(previous.period.last.year - 1)
     if previous is not None and previous.period is not None and not previous.wanted and (compared or mark is not None):
         return shifted(previous.period, -12)
     year = scene.reference.year
     return Period.year(year - 1) if mark is not None and year is not None and not compared else None
+
+
+def _is_whole_year(scene: Scene, quantity: Quantity, mark: TimeMark) -> bool:
+    """Whether "the previous year" opens a sentence, and so is that year and not only the same months of it."""
+    words = scene.tokens.words[mark.i : mark.j]
+    return words[-1:] == ["year"] and "previous" in words and mark.i <= scene.sentence(quantity.i)[0] + 1
 
 
 def _of_another(scene: Scene, quantity: Quantity) -> bool:

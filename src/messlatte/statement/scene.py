@@ -119,7 +119,7 @@ def scene_of(
     tokens = tokenise(folded, words.sentence)
     tags = Tags(tokens, words)
     found = quantities(tags, language)
-    marks = times(tags, found, reference, fiscal_start(places))
+    marks = times(tags, found, reference, fiscal_start(places, tags, text))
     taken = {k for mark in marks for k in range(mark.i, mark.j)}
     kept = [q for q in found if q.kind not in (Kind.BARE, Kind.COUNT) and not (q.kind == Kind.FRACTION and q.i in taken)]
     scene = Scene(text, language, folded, tokens, tags, reference, kept, marks)

@@ -13,6 +13,8 @@ from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time
 from messlatte.statement.trends import is_share
 
+_COMMENT = 9
+
 __all__ = ["carries", "closing", "is_comment", "latest", "lend_back", "met", "said_before", "since_base", "so_far"]
 
 _BASE = 5  # tokens between a growth and the year it is measured against
@@ -78,6 +80,8 @@ def closing(scene: Scene, draft: Draft) -> Period | None:
         return None
     if any(hit.value in ("modal", "wish", "future") for hit in scene.tags.within("cue", quantity.j, mark.i)):
         return None
+    if following[-1].kind == Kind.MONEY and "(" in scene.tokens.words[max(quantity.j, following[-1].start - 4) : following[-1].start]:
+        return None
     closes = following[-1].j <= mark.i < right and adjacent_time(scene, following[-1]) is mark
     return (
         Period(mark.first, mark.last)
@@ -134,8 +138,16 @@ def is_comment(scene: Scene, draft: Draft, previous: Draft) -> bool:
     first, _ = scene.sentence(draft.quantity.i)
     if scene.tokens.sentence[previous.quantity.i] != scene.tokens.sentence[draft.quantity.i] - 1:
         return False
-    words = scene.tokens.words[first : first + 2]
-    return len(words) == 2 and words[0] in function_words("comments") and words[1] in function_words("is") | function_words("were")
+    words, left = scene.tokens.words, max(first, draft.quantity.start - _COMMENT)
+    for k in range(left, draft.quantity.start):
+        opens = k == first or words[k - 1] == ","
+        if opens and words[k] in function_words("comments"):
+            verb = k + 1
+            while words[verb] in function_words("comment_nouns") and verb < draft.quantity.start:
+                verb += 1
+            told = words[verb] in function_words("is") | function_words("were") | function_words("has")
+            return told or scene.tags.at("trend", verb) is not None
+    return False
 
 
 def _is_told(scene: Scene, number: int) -> bool:

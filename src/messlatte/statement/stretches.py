@@ -12,7 +12,7 @@ from messlatte.statement.shared_periods import carries
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, shifted
 
-__all__ = ["after_base", "average_over", "from_to", "years_back"]
+__all__ = ["after_base", "average_over", "before_brackets", "from_to", "years_back"]
 
 
 def after_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -80,3 +80,18 @@ def average_over(scene: Scene, quantity: Quantity) -> Period | None:
     if not months or max(months).year - min(months).year < 2:
         return None
     return Period(Month(min(months).year, 1), Month(max(months).year, 12))
+
+
+def before_brackets(scene: Scene, quantity: Quantity) -> Period | None:
+    """Period of a figure that an amount in brackets is compared with: a year after ("up 30 percent ($1 billion in May 2023)")."""
+    _, right = scene.clause(quantity.i)
+    words = scene.tokens.words
+    for other in scene.quantities_within(quantity.j, right):
+        if other.conversion:
+            continue
+        if other.kind == Kind.MONEY:
+            opened = "(" in words[max(quantity.j, other.start - 4) : other.start]
+            mark = adjacent_time(scene, other) if opened and ")" not in words[quantity.j : other.start] else None
+            own = mark is not None and mark.own and mark.kind == "period" and mark.several < 2
+            return shifted(Period(mark.first, mark.last), 12) if own and mark and mark.first and mark.last else None
+    return None

@@ -125,7 +125,7 @@ def _right(scene: Scene, quantity: Quantity, j: int, kinds: tuple[str, ...]) -> 
             return None
         if any(other.kind == quantity.kind for other in between) or any(scene.breaks(k) for k in range(quantity.j, mark.i)):
             return None
-        if _is_of_start(scene, quantity, mark, between):
+        if _is_of_start(scene, quantity, mark, between) or _in_brackets(scene, mark, between):
             continue
         return mark if mark.kind in kinds else None
     return None
@@ -138,6 +138,14 @@ def _is_of_start(scene: Scene, quantity: Quantity, mark: TimeMark, between: list
     return scene.tokens.words[between[-1].start - 1] in function_words("from") and adjacent_time(scene, between[-1]) is mark
 
 
+def _in_brackets(scene: Scene, mark: TimeMark, between: list[Quantity]) -> bool:
+    """Whether a time stands in brackets with an amount of its own ("down 8.9 percent year-on-year ($950 million in 2023)")."""
+    if not between or between[-1].kind != Kind.MONEY:
+        return False
+    words = scene.tokens.words
+    return "(" in words[max(0, between[-1].start - 4) : between[-1].start] and ")" not in words[between[-1].j : mark.i]
+
+
 def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     """Find the time that says of when a level or a growth is."""
     kinds: tuple[str, ...] = ("period", "present", "vague", "same")
@@ -147,7 +155,8 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     first, _ = scene.sentence(quantity.i)
     if quantity.kind == Kind.MONEY and scene.tokens.words[quantity.start - 1] == "(":
         beside = [mark for mark in scene.times_within(first, quantity.start) if mark.j == quantity.start - 1 and mark.kind in kinds]
-        if beside:
+        own = adjacent_time(scene, quantity)
+        if beside and (own is None or not own.own):
             return beside[0]
     near = adjacent_time(scene, quantity)
     if near is not None and near.kind == "deadline" and near.last is not None and near.last.month < 12:
@@ -244,7 +253,7 @@ def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> 
         between = [other for other in scene.quantities_within(quantity.j, mark.i) if not other.conversion]
         if any(other.kind == quantity.kind for other in between):
             return None
-        if _is_of_start(scene, quantity, mark, between):
+        if _is_of_start(scene, quantity, mark, between) or _in_brackets(scene, mark, between):
             continue
         if mark.kind == kind and not mark.versus and not mark.prior:
             return mark
