@@ -120,6 +120,8 @@ def is_aimed(scene: Scene, quantity: Quantity) -> bool:
 
 def is_present(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure is said to be that of now ("currently 9 billion")."""
+    if scene.language == "ru" and scene.tags.at("tense", quantity.start) is not None:
+        return True
     cue = scene.tags.before("cue", quantity.start)
     return cue is not None and cue.value == "present"
 

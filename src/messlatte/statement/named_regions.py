@@ -6,7 +6,7 @@ import re
 
 from messlatte.statement.gazetteer import country_of
 
-__all__ = ["regional"]
+__all__ = ["regional", "seated"]
 
 _REGION_WORDS = {
     "en": re.compile(r"\b(?:the|this)\s+(?:state|province|region|oblast)(?:['’]s)?\b", re.IGNORECASE),
@@ -27,3 +27,11 @@ def regional(codes: tuple[str, ...], ranked: tuple[str, ...], sentence: str, lan
     if any(code in regions.values() for code in codes):
         return codes
     return tuple(regions.get(code, code) for code in codes)
+
+
+def seated(codes: tuple[str, ...], venues: tuple[str, ...], sentence: str, language: str) -> tuple[str, ...]:
+    """Pair of one economy and the region whose seat is named as a venue ("В Смоленске подсчитали: торговля области с Сербией")."""
+    words = _REGION_WORDS.get(language)
+    if len(codes) != 1 or len(venues) != 1 or words is None or not words.search(sentence):
+        return codes
+    return codes if country_of(venues[0]) == country_of(codes[0]) else (venues[0], codes[0])

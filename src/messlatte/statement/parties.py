@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from messlatte.core.evidence import Quote
 from messlatte.core.statement import Party
 from messlatte.statement.gazetteer import country_of, economy
-from messlatte.statement.named_regions import regional
+from messlatte.statement.named_regions import regional, seated
 from messlatte.statement.party_roles import Mention, Role, mentions_of
 from messlatte.statement.places import Place
 
@@ -93,6 +93,7 @@ def pairs_of(
         by_sentence.setdefault(mention.sentence, []).append(mention)
     ranked = _ranked(mentions)[:_MOST]
     home = _home(text, language, mentions)
+    venues = tuple(dict.fromkeys(m.code for m in mentions if m.role is Role.VENUE and m.place.kind == "region"))
     found: list[AnchoredPair] = []
     last: tuple[str, ...] = ()
     behind = 0
@@ -105,7 +106,7 @@ def pairs_of(
             codes = _completed(codes, here, ranked, home, last or _pair_before(by_sentence, number, anchor))
         start, end = sentences[number] if sentences else (0, len(text))
         sentence = text[max(start, anchor[0] - _NEAR) : min(end, anchor[1] + _NEAR)]
-        codes = regional(codes, ranked, sentence, language)
+        codes = seated(regional(codes, ranked, sentence, language), venues, sentence, language)
         last = codes if len(codes) > 1 else last
         found.append(AnchoredPair(anchor, codes))
     return tuple(found)

@@ -54,7 +54,7 @@ def _after_total(scene: Scene, number: int) -> bool:
 def _partner_here(scene: Scene, draft: Draft) -> bool:
     """Whether the sentence of a figure, or of the word on what it measures, tells with whom."""
     spans = {scene.sentence(draft.quantity.i), scene.sentence(max(0, draft.topic.i))}
-    return any(
+    return _is_towards(scene, draft) or any(
         _several(scene, draft, *span)
         or _names_partner(scene, draft, *span)
         or any(scene.tags.within("bilateral", *span))

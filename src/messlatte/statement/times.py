@@ -47,6 +47,7 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference, fiscal_mont
         if mark.last is not None and mark.own:
             scanner.year = mark.last.year
         marks.append(_since(scanner, _due(scanner, _compared(scanner, mark))))
+        _reaching(scanner, marks)
         behind = mark.j
     return marks
 
@@ -54,6 +55,18 @@ def times(tags: Tags, numbers: list[Quantity], reference: Reference, fiscal_mont
 def _is_fiscal_of(s: Scanner, before: TimeMark, mark: TimeMark) -> bool:
     """Whether a period in brackets says which fiscal year that before is."""
     return before.fiscal and mark.i == before.j + 1 and s.words[before.j] == "(" and mark.kind == "period"
+
+
+def _reaching(s: Scanner, marks: list[TimeMark]) -> None:
+    """Make one period of "from the first quarter of 2022 to the second of 2025" ("с первого квартала ... по второй квартал ...")."""
+    if len(marks) < 2 or marks[-1].i != marks[-2].j + 1 or s.words[marks[-2].j] not in function_words("reaching") or not marks[-2].i:
+        return
+    begin, end = marks[-2:]
+    opened = s.words[begin.i - 1] in function_words("opening_spans") and end.kind == "period" and begin.kind in ("period", "since")
+    if not opened or begin.first is None or end.last is None or begin.first.until(end.last) < 1 or begin.versus or end.versus:
+        return
+    if begin.own and end.own and end.first is not None and end.first.until(end.last) < _WHOLE:
+        marks[-2:] = [replace(end, i=begin.i, first=begin.first)]
 
 
 def _bracketed(s: Scanner, mark: TimeMark, marks: list[TimeMark]) -> TimeMark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from messlatte.core.quantity import Month, Period
+from messlatte.statement.asides import in_aside
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -32,7 +33,7 @@ def adjacent_time(scene: Scene, quantity: Quantity) -> TimeMark | None:
             while i < last and scene.tokens.words[i] in (",", ")", "/"):
                 i += 1
     for mark in scene.times_within(quantity.j, min(last, i + _NEAR)):
-        if mark.kind == "date" or mark.versus:
+        if mark.kind == "date" or mark.versus or in_aside(scene, mark, quantity):
             continue
         if any(not other.conversion for other in scene.quantities_within(quantity.j, mark.i)):
             return None
@@ -102,7 +103,7 @@ def _in_relative_clause(scene: Scene, mark: TimeMark, quantity: Quantity) -> boo
 
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
-        if _only_already(scene, mark, quantity) or _in_relative_clause(scene, mark, quantity):
+        if _only_already(scene, mark, quantity) or _in_relative_clause(scene, mark, quantity) or in_aside(scene, mark, quantity):
             continue
         if mark.kind not in kinds or mark.versus or mark.prior or is_of_setting(scene, mark) or _taken(scene, mark, quantity):
             continue
@@ -118,7 +119,7 @@ def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> T
 
 def _right(scene: Scene, quantity: Quantity, j: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in scene.times_within(quantity.j, j):
-        if mark.kind == "date" or mark.versus or mark.prior:
+        if mark.kind == "date" or mark.versus or mark.prior or in_aside(scene, mark, quantity):
             continue
         between = [other for other in scene.quantities_within(quantity.j, mark.i) if not other.conversion]
         if quantity.kind != Kind.MONEY and between and scene.tokens.words[between[0].start - 1] in function_words("from"):
@@ -255,7 +256,7 @@ def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> 
             return None
         if _is_of_start(scene, quantity, mark, between) or _in_brackets(scene, mark, between):
             continue
-        if mark.kind == kind and not mark.versus and not mark.prior:
+        if mark.kind == kind and not mark.versus and not mark.prior and not in_aside(scene, mark, quantity):
             return mark
         if kind == "deadline" and mark.relative and _ahead(scene, mark) and not mark.running:
             return mark

@@ -176,7 +176,10 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
 def _is_purpose(scene: Scene, i: int, j: int) -> bool:
     """Whether a figure is what is to be reached by means of what was named before ("контракты для выхода на 2 млрд")."""
     words = scene.tokens.words
-    return any(words[hit.i - 1] in function_words("purpose") for hit in scene.tags.within("cue", i + 1, j) if hit.value == "raise")
+    cues = list(scene.tags.within("cue", i + 1, j))
+    wished = [hit.j for hit in cues if hit.value == "wish"]
+    raised = [hit.i for hit in cues if hit.value == "raise"]
+    return any(words[k - 1] in function_words("purpose") or any(0 <= k - end <= 1 for end in wished) for k in raised)
 
 
 def _is_market(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
