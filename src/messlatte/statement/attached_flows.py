@@ -6,7 +6,7 @@ from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 
-__all__ = ["allotted", "dashed", "together"]
+__all__ = ["allotted", "dashed", "is_purpose", "together"]
 
 _CLOSES = frozenset((".", ",", ";", ")", "and", "und", "и", "to", "from", "nach", "aus", "в", "из"))
 _GROSS = frozenset(("turnover", "exports", "imports", "surplus", "deficit"))
@@ -49,3 +49,12 @@ def dashed(scene: Scene, k: int) -> bool:
     if hit is None or hit.value not in _GROSS:
         return False
     return hit.j >= len(scene.tokens) or scene.tokens.words[hit.j] in ".,;)" or hit.j >= scene.sentence(k)[1]
+
+
+def is_purpose(scene: Scene, i: int, j: int) -> bool:
+    """Whether a figure is what is to be reached by means of what was named before ("контракты для выхода на 2 млрд")."""
+    words = scene.tokens.words
+    cues = list(scene.tags.within("cue", i + 1, j))
+    wished = [hit.j for hit in cues if hit.value == "wish"]
+    raised = [hit.i for hit in cues if hit.value == "raise"]
+    return any(words[k - 1] in function_words("purpose") or any(0 <= k - end <= 1 for end in wished) for k in raised)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from messlatte.statement.attached_flows import allotted, dashed, together
+from messlatte.statement.attached_flows import allotted, dashed, is_purpose, together
 from messlatte.statement.final_verbs import final_verb
 from messlatte.statement.flow_words import (
     balance_flow,
@@ -155,7 +155,7 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
         and not scene.pauses(named[-1].j, quantity.start)
     ):
         return Topic("other", named[-1].i)
-    while hits and hits[-1].value == "other" and _is_purpose(scene, hits[-1].j, quantity.start):
+    while hits and hits[-1].value == "other" and is_purpose(scene, hits[-1].j, quantity.start):
         hits.pop()
     if not hits and named and quantity.kind == Kind.MONEY and _is_market(scene, named[-1], quantity):
         return Topic("exports", named[-1].i)
@@ -171,15 +171,6 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     if len(hits) > 1 and hits[-2].value in ("surplus", "deficit") and hits[-1].value == "turnover" and is_inside(scene, *hits[-2:]):
         hits.pop()
     return _topic(scene, hits[-1], quantity) if hits else None
-
-
-def _is_purpose(scene: Scene, i: int, j: int) -> bool:
-    """Whether a figure is what is to be reached by means of what was named before ("контракты для выхода на 2 млрд")."""
-    words = scene.tokens.words
-    cues = list(scene.tags.within("cue", i + 1, j))
-    wished = [hit.j for hit in cues if hit.value == "wish"]
-    raised = [hit.i for hit in cues if hit.value == "raise"]
-    return any(words[k - 1] in function_words("purpose") or any(0 <= k - end <= 1 for end in wished) for k in raised)
 
 
 def _is_market(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
