@@ -44,8 +44,16 @@ def test_every_reading_and_finding_is_shown() -> None:
     for words in ("Belarus – Tula", "2024-11-05 · A. Person (minister)", "500 million dollars[1]", "a year", "in all", "50%"):
         assert words in out
     assert "machinery [heavy]  arms: recognised, kept out of every ranking  HS 8432" in out
-    assert "A firm looks for a partner" in out
+    assert "A firm: partner sought" in out
     assert "✗ this [sic] does not fit [1]" in out
+
+
+def test_what_does_not_fit_hangs_under_its_words() -> None:
+    file = io.StringIO()
+    note = Finding("ambiguous", Severity.NOTE, "word " * 30)
+    print_statement(statement(findings=(note,)), "en", Console(file=file, width=80, highlight=False))
+    lines = [line for line in file.getvalue().splitlines() if "word" in line]
+    assert [line[:2] for line in lines] == ["· ", "  "]
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "keine Frist genannt"), ("en", "no deadline named"), ("ru", "срок не назван")])
@@ -91,7 +99,7 @@ def test_what_could_forge_the_terminal_is_blanked() -> None:
         (Target(None, growth_low=0.08, growth_high=0.1, by=Month(2025, 12)), "+8% … +10% · turnover · by 2025"),
         (Target(None, rank=5, status=Status.MISSED), "rank 5 · turnover · no deadline named · missed"),
         (Multiple(2.5, by=Month(2030, 12)), "2.5 times · turnover · by 2030"),
-        (Interest("A firm", "joint production", "Tula", "trucks"), "A firm already produces jointly · trucks · Tula"),
+        (Interest("A firm", "joint production", "Tula", "trucks"), "A firm: joint production already · trucks · Tula"),
     ],
 )
 def test_words_of_each_kind(content: Content, words: str) -> None:

@@ -148,12 +148,12 @@ def _multiple(multiple: Multiple, language: str) -> str:
 def _interest(interest: Interest, language: str) -> str:
     gettext = gettext_of(language)
     wants = {
-        "partner": gettext("{who} looks for a partner"),
-        "product": gettext("{who} wants a product"),
-        "offer": gettext("{who} offers"),
-        "joint production": gettext("{who} already produces jointly"),
+        "partner": gettext("partner sought"),
+        "product": gettext("product sought"),
+        "offer": gettext("offer"),
+        "joint production": gettext("joint production already"),
     }
-    words = wants.get(interest.wants, "{who}: " + interest.wants).replace("{who}", interest.who)
+    words = f"{interest.who}: {wants.get(interest.wants, interest.wants)}"
     return " · ".join(part for part in (words, interest.subject, interest.source) if part)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from messlatte.cli.claim_words import content_words, gettext_of, share_words
-from messlatte.core.claims import Area, Interest
+from messlatte.core.claims import Area, Interest, Level
 from messlatte.core.economy import Economy
 from messlatte.core.i18n import finding_message
-from messlatte.core.statement import Claim, Severity, Statement
+from messlatte.core.statement import Claim, Reading, Severity, Statement
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,6 +21,7 @@ __all__ = ["print_statement", "printable"]
 _STYLES = {"target": "bold magenta", "multiple": "bold magenta", "level": "bold cyan", "growth": "bold green"}
 _SEVERITIES = {Severity.CONTRADICTION: ("✗", "bold red"), Severity.WARNING: ("!", "yellow"), Severity.NOTE: ("·", "dim")}
 _WHOLE_TEXT = 1500
+_A_YEAR = 12
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -45,8 +46,7 @@ def print_statement(statement: Statement, language: str, console: Console) -> No
     console.print(_heading(statement, language))
     measured = [(number, claim) for number, claim in enumerate(statement.claims, 1) if claim.kind in _STYLES]
     console.print()
-    console.print(_marked(statement.text, measured))
-    console.print()
+    console.print(_marked(statement.text.rstrip(), measured))
     if measured:
         _print_claims(measured, statement, language, console)
     else:
@@ -59,7 +59,7 @@ def print_statement(statement: Statement, language: str, console: Console) -> No
     for finding in sorted(statement.findings, key=lambda found: list(_SEVERITIES).index(found.severity)):
         sign, style = _SEVERITIES[finding.severity]
         which = "".join(f" [{claim + 1}]" for claim in finding.claims)
-        console.print(f"{sign} {printable(finding_message(finding, language))}{which}", style=style, markup=False)
+        _print_item(f"{printable(finding_message(finding, language))}{which}", console, sign=sign, style=style)
 
 
 def _name(known: Economy, language: str) -> str:
@@ -139,12 +139,29 @@ def _print_claims(claims: Sequence[tuple[int, Claim]], statement: Statement, lan
             words = Text(printable(content_words(reading.content, language)))
             if kind != claim.kind:
                 words = Text(f"{gettext(kind)}: ").append_text(words)
-            if reading.note and (note := printable(gettext(reading.note))) not in words.plain:
-                words.append(f"  {note}", style="dim")
+            if reading.note and not _is_said(reading) and (note := printable(gettext(reading.note))) not in words.plain:
+                words.append(f" ({note})", style="dim")
             if place == 0 and claim.said_by and len({other.said_by for other in statement.claims}) > 1:
-                words.append(f"  ({printable(claim.said_by)})", style="dim")
+                words.append(f" – {printable(claim.said_by)}", style="dim")
             table.add_row(*first, words, share_words(reading.weight, language) if len(claim.readings) > 1 else "")
     console.print(table)
+
+
+def _is_said(reading: Reading) -> bool:
+    """Whether the words of a reading already say what its note does: wanted or measured, a year each or in all."""
+    content = reading.content
+    over_years = isinstance(content, Level) and content.period is not None and content.period.months > _A_YEAR
+    return over_years or reading.note in ("a target", "measured")
+
+
+def _print_item(line: str | Text, console: Console, *, sign: str = "·", style: str = "") -> None:
+    """Print a line of a list; what does not fit hangs under its words."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(Text(sign, style=style), line if isinstance(line, Text) else Text(line, style=style))
+    console.print(grid)
 
 
 def _contents(statement: Statement, kind: str) -> Iterator[Area | Interest]:
@@ -163,10 +180,10 @@ def _print_areas(statement: Statement, language: str, console: Console) -> None:
         console.print(f"\n{gettext('Areas named')}", style="bold")
     for area in areas.values():
         codes = [f"{name} {' '.join(found)}" for name, found in (("HS", area.hs), ("EBOPS", area.ebops), ("ISIC", area.isic)) if found]
-        line = Text(f"· {_label(area, language)}")
+        line = Text(_label(area, language))
         if area.arms:
             line.append(f"  {gettext('arms: recognised, kept out of every ranking')}")
-        console.print(line.append(f"  {' · '.join(codes)}" if codes else "", style="dim"))
+        _print_item(line.append(f"  {' · '.join(codes)}" if codes else "", style="dim"), console)
 
 
 def _print_interests(statement: Statement, language: str, console: Console) -> None:
@@ -175,7 +192,7 @@ def _print_interests(statement: Statement, language: str, console: Console) -> N
     if interests:
         console.print(f"\n{gettext('Interests')}", style="bold")
     for interest in interests:
-        console.print(f"· {printable(content_words(interest, language))}", markup=False)
+        _print_item(printable(content_words(interest, language)), console)
 
 
 def _print_makers(statement: Statement, language: str, console: Console) -> None:
@@ -185,4 +202,5 @@ def _print_makers(statement: Statement, language: str, console: Console) -> None
     gettext = gettext_of(language)
     for mention in arms_makers_in(statement.text):
         said, words = printable(mention.quote.of(statement.text)), gettext(REASON).format(isic=mention.maker.isic)
-        console.print(f"\n■ {said}: {words}  {mention.maker.source}", style="bold yellow", markup=False)
+        console.print()
+        _print_item(f"{said}: {words}  {mention.maker.source}", console, sign="■", style="bold yellow")
