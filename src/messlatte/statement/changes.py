@@ -107,6 +107,8 @@ def is_followed(scene: Scene, quantity: Quantity) -> bool:
 
 def is_difference(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount says by how much something is more or less ("$12.2 billion more than in 2010")."""
+    if _is_amount_of_change(scene, quantity):
+        return True
     hit = scene.tags.at("trend", quantity.j)
     words = scene.tokens.words[quantity.j : quantity.j + 2]
     if _is_change_noun(scene, quantity):
@@ -127,6 +129,22 @@ def _is_change_noun(scene: Scene, quantity: Quantity) -> bool:
     if words[k : k + 1] == ["("]:
         k = next((m + 1 for m in range(k, min(k + 6, len(words))) if words[m] == ")"), k)
     return words[k : k + 1] != [] and words[k] in function_words("change_nouns") and scene.tokens.capital(k)
+
+
+def _is_amount_of_change(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a noun of change governs an amount ("an increase of 2 billion", "2 billion, or 12 percent, growth")."""
+    words, start = scene.tokens.words, quantity.start
+    if scene.language != "en" or start < 2:
+        return False
+    if (
+        scene.tags.before("more", start) is None
+        and words[start - 1] in ("up", "down")
+        and words[quantity.j : quantity.j + 1] in (["from"], ["on"])
+    ):
+        return True
+    if words[start - 1] not in function_words("change_of"):
+        return False
+    return scene.tags.before("trend", start - 1) is not None and words[start - 2] in function_words("named_changes")
 
 
 def is_rate(scene: Scene, quantity: Quantity) -> bool:

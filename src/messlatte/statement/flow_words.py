@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from messlatte.statement.function_words import function_words
-from messlatte.statement.quantities import Kind
+from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.words import Hit
 
 __all__ = [
     "balance_flow",
+    "both_ways",
+    "exceeding",
     "is_inside",
     "is_known",
     "is_of_a_firm",
@@ -24,6 +26,7 @@ __all__ = [
 
 _STEMS = {"exports": ("export", "ausfuhr", "экспорт"), "imports": ("import", "einfuhr", "импорт")}
 _WITH = 9
+_EXCEEDS = 8
 
 
 def is_inside(scene: Scene, balance: Hit, trade: Hit) -> bool:
@@ -127,3 +130,31 @@ def is_part(scene: Scene, hit: Hit) -> bool:
         if share is not None and share.j <= hit.i and not scene.pauses(share.i, hit.i):
             return not scene.quantities_within(share.i, hit.i)
     return False
+
+
+def exceeding(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> str:
+    """Balance that an amount is of, where one flow exceeds the other by it ("exports exceeded imports by 4 billion"); else empty."""
+    if {a.value, b.value} != {"exports", "imports"} or b.i - a.j > _EXCEEDS or quantity.start - b.j > 2 * _EXCEEDS:
+        return ""
+    words = scene.tokens.words
+    if function_words("exceeds").isdisjoint(words[a.j : b.i]) or scene.quantities_within(a.i, quantity.i):
+        return ""
+    if words[quantity.start - 1 : quantity.start] != ["by"] and "by" not in words[b.j : quantity.start]:
+        return ""
+    return "surplus" if a.value == "exports" else "deficit"
+
+
+def both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
+    """Whether one amount is said of exports and imports together ("imports from and exports to China added up to")."""
+    if {a.value, b.value} != {"exports", "imports"} or b.i - a.j > 4 or quantity.kind != Kind.MONEY:
+        return False
+    words = scene.tokens.words[a.j : b.i]
+    if (
+        "n" in scene.tokens.kinds[a.j : b.i]
+        or not any(word in function_words("and") for word in words)
+        or scene.quantities_within(a.i, quantity.i)
+    ):
+        return False
+    _, right = scene.clause(quantity.i)
+    following = [other for other in scene.quantities_within(quantity.j, right) if not other.conversion]
+    return not following or following[0].kind != Kind.MONEY

@@ -21,7 +21,7 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
 
     Turnover is kept where two economies were found for it. Exports, imports and balances of one economy are so common in the news that
     they need more: a second economy in the sentence, a figure with a partner before, or words such as "bilateral". A balance that comes
-    behind gross flows is an aside that follows from them, and is left out.
+    behind gross flows is an aside that follows from them, and is left out unless it names its own partner ("a surplus with Kenya of").
     """
     kept: list[Draft] = []
     for draft in found:
@@ -34,7 +34,14 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
             kept.append(draft)
     kept = [draft for k, draft in enumerate(kept) if not _is_whole_balance(scene, draft, kept[k + 1 : k + 2])]
     gross = [draft.quantity.i for draft in kept if draft.topic.flow not in _NET and draft.quantity.kind == Kind.MONEY and not draft.wanted]
-    return [draft for draft in kept if draft.topic.flow not in _NET or not gross or draft.quantity.i < gross[0]]
+    return [
+        draft
+        for draft in kept
+        if draft.topic.flow not in _NET
+        or not gross
+        or draft.quantity.i < gross[0]
+        or (not draft.topic.carried and _is_towards(scene, draft))
+    ]
 
 
 def _is_foreign(scene: Scene, draft: Draft) -> bool:

@@ -163,6 +163,14 @@ def _goes_into(scene: Scene, number: int) -> bool:
     return scene.tokens.words[first] in function_words("thereof") and not scene.quantities_within(*between)
 
 
+def _empty_between(scene: Scene, here: int, there: int) -> int:
+    """One where a single sentence without a figure, a time or a place stands between two ("That is not much.")."""
+    if here - there != 2:
+        return 0
+    first, last = scene.tokens.bounds[here - 1]
+    return int(not (scene.quantities_within(first, last) or scene.times_within(first, last) or scene.codes(first, last)))
+
+
 def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """Whether a figure without a time of its own is of the same time as the one before."""
     here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
@@ -170,7 +178,11 @@ def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     over_years = previous.quantity.kind != Kind.MONEY and (stretch or (previous.mark is not None and previous.mark.several > 1))
     if over_years and draft.quantity.kind == Kind.MONEY:
         return False
-    if previous.wanted or is_average(scene, draft.quantity) or here - there > 1 + (_goes_into(scene, here) or _is_told(scene, here)):
+    if (
+        previous.wanted
+        or is_average(scene, draft.quantity)
+        or here - there > 1 + (_goes_into(scene, here) or _is_told(scene, here) or _empty_between(scene, here, there))
+    ):
         return False
     left, _ = scene.clause(draft.quantity.i)
     if is_comment(scene, draft, previous):
@@ -183,5 +195,6 @@ def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
         return True
     if previous.topic.flow != draft.topic.flow or draft.quantity.kind != previous.quantity.kind:
         return True
-    codes = scene.codes(*scene.sentence(draft.quantity.i))
-    return bool(codes) and set(codes) != set(scene.codes(*scene.sentence(previous.quantity.i)))
+    codes, before = scene.codes(*scene.sentence(draft.quantity.i)), scene.codes(*scene.sentence(previous.quantity.i))
+    way_back = draft.topic.flow != "turnover" and len(codes) == 2 and codes == before[::-1]
+    return bool(codes) and (set(codes) != set(before) or way_back)

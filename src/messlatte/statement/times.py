@@ -150,8 +150,11 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
         near = words[back_one - 1]
     else:
         back_one = mark.i
+    head = back_one - 1
+    if words[max(0, head - 2) : head] in (["in", "value"], ["in", "volume"]):
+        head -= 2 + (words[head - 3 : head - 2] == ["."])
     percent = mark.i >= 2 and (
-        tags.before("pct", back_one - 1) is not None
+        tags.before("pct", head) is not None
         or tags.before("pp", back_one - 1) is not None
         or tags.before("fraction", back_one - 1) is not None
     )

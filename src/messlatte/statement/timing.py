@@ -60,7 +60,9 @@ def _taken(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
         if other.j > mark.i or other.conversion or adjacent_time(scene, other) is not mark:
             continue
         broken = any(scene.breaks(k) and not _goes_on(scene, k) for k in range(mark.j, quantity.start))
-        if other.kind == quantity.kind or broken:
+        base = scene.tags.before("base", other.start)
+        compared = base is not None and base.value == "vs"
+        if other.kind == quantity.kind or broken or compared:
             return True
     return False
 

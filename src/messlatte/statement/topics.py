@@ -8,6 +8,8 @@ from messlatte.statement.attached_flows import allotted, dashed, is_purpose, tog
 from messlatte.statement.final_verbs import final_verb
 from messlatte.statement.flow_words import (
     balance_flow,
+    both_ways,
+    exceeding,
     is_inside,
     is_known,
     is_of_a_firm,
@@ -119,6 +121,8 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
             return None
         if tags.any(("bilateral", "rate", "rel"), k) or words[k] in function_words("topic_links"):
             continue
+        if k == quantity.j and words[k] == "for" and scene.tags.value("topic", k + 1) in ("exports", "imports"):
+            continue
         if quantity.kind != Kind.MONEY and words[k] in ("for", "its", "their", "bei", "den"):
             continue
         if quantity.kind != Kind.MONEY and tags.any(("trend",), k):
@@ -166,7 +170,9 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
         shares = [share for share in shares if hits and share.i < hits[-1].i]
     if shares and (not hits or shares[-1].i > hits[-1].i):
         return Topic("other", shares[-1].i)
-    if len(hits) > 1 and _both_ways(scene, hits[-2], hits[-1], quantity):
+    if len(hits) > 1 and (net := exceeding(scene, hits[-2], hits[-1], quantity)):
+        return Topic(net, hits[-1].i)
+    if len(hits) > 1 and both_ways(scene, hits[-2], hits[-1], quantity):
         return Topic("turnover", hits[-2].i)
     if len(hits) > 1 and hits[-2].value in ("surplus", "deficit") and hits[-1].value == "turnover" and is_inside(scene, *hits[-2:]):
         hits.pop()
@@ -188,22 +194,6 @@ def _turned(scene: Scene, quantity: Quantity, topic: Topic) -> Topic:
     """Turn a flow round where "conversely" stands between its word and the quantity."""
     turns = any(scene.tags.within("turn", topic.i, quantity.start)) and topic.flow in _OPPOSITE
     return Topic(_OPPOSITE[topic.flow], topic.i, topic.carried, topic.attached) if turns else topic
-
-
-def _both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
-    """Whether one amount is said of exports and imports together ("imports from and exports to China added up to")."""
-    if {a.value, b.value} != {"exports", "imports"} or b.i - a.j > 4 or quantity.kind != Kind.MONEY:
-        return False
-    words = scene.tokens.words[a.j : b.i]
-    if (
-        "n" in scene.tokens.kinds[a.j : b.i]
-        or not any(word in function_words("and") for word in words)
-        or scene.quantities_within(a.i, quantity.i)
-    ):
-        return False
-    _, right = scene.clause(quantity.i)
-    following = [other for other in scene.quantities_within(quantity.j, right) if not other.conversion]
-    return not following or following[0].kind != Kind.MONEY
 
 
 def _right(scene: Scene, quantity: Quantity, j: int) -> Topic | None:
