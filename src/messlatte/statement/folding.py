@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Folded", "fold"]
+__all__ = ["Folded", "fold", "without_marks"]
 
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u000b\u000c"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -84,6 +84,21 @@ def fold(text: str) -> Folded:
     if not _SPECIAL.search(text):
         cased = text.translate(_TABLE)
         return Folded(cased, _lowered(cased), None)
+    characters, origin = _visible(text)
+    cased = characters.translate(_TABLE)
+    return Folded(cased, _lowered(cased), tuple(origin))
+
+
+def without_marks(text: str) -> Folded | None:
+    """Text without invisible characters and loose marks, its letters composed; None for a text that has none of them."""
+    if text.isascii() or not _SPECIAL.search(text):
+        return None
+    characters, origin = _visible(text)
+    return Folded(characters, _lowered(characters), tuple(origin))
+
+
+def _visible(text: str) -> tuple[str, list[int]]:
+    """Visible characters, and where each stands in the text."""
     characters: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
@@ -96,5 +111,4 @@ def fold(text: str) -> Folded:
             characters.append(character)
             origin.append(index)
     origin.append(len(text))
-    cased = "".join(characters).translate(_TABLE)
-    return Folded(cased, _lowered(cased), tuple(origin))
+    return "".join(characters), origin

@@ -13,6 +13,8 @@ from messlatte.statement.dates import day_of
 from messlatte.statement.directions import directions_of
 from messlatte.statement.drafts import Draft, drafts
 from messlatte.statement.findings import Evidence, findings_of
+from messlatte.statement.folding import without_marks
+from messlatte.statement.given import of_given
 from messlatte.statement.interests import find_interests
 from messlatte.statement.language import detect_language
 from messlatte.statement.parties import pairs_of, parties_of
@@ -59,6 +61,9 @@ def read(
     Statement
         Empty of claims where nothing about trade between two economies was found. Never raises on any text; takes linear time.
     """
+    seen = without_marks(text)
+    if seen is not None:
+        return of_given(read(seen.cased, published=published, language=language, id=id, lexicon=lexicon), text, seen)
     spoken = language or detect_language(text)
     places = find_places(text, spoken, lexicon.gazetteer(spoken) if lexicon else None)
     words = lexicon.reader_words(spoken) if lexicon else words_of(spoken)
