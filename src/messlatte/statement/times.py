@@ -178,7 +178,7 @@ def _compared(s: Scanner, mark: TimeMark) -> TimeMark:
 
 def _since(s: Scanner, mark: TimeMark) -> TimeMark:
     """Stretch "since 2018" to the last whole year before the reference."""
-    if mark.kind != "period" or not mark.own or mark.first is None or mark.i < 1 or mark.versus:
+    if mark.kind != "period" or not mark.own or mark.first is None or mark.i < 1 or mark.versus or s.words[mark.j - 1] == "годом":
         return mark
     year = s.reference.year
     if s.words[max(0, mark.i - 2) : mark.i] in (

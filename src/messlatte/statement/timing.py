@@ -35,6 +35,8 @@ def adjacent_time(scene: Scene, quantity: Quantity) -> TimeMark | None:
     for mark in scene.times_within(quantity.j, min(last, i + _NEAR)):
         if mark.kind == "date" or mark.versus or in_aside(scene, mark, quantity):
             continue
+        if quantity.kind != Kind.MONEY and any(hit.value == "vs" for hit in scene.tags.within("base", quantity.j, mark.i)):
+            continue
         if any(not other.conversion for other in scene.quantities_within(quantity.j, mark.i)):
             return None
         return mark if _transparent(scene, i, mark.i) else None

@@ -118,6 +118,9 @@ def _is_moved(scene: Scene, quantity: Quantity) -> bool:
         return words[quantity.j : quantity.j + 1] == ["до"] and bool(following) and following[0].kind == Kind.PERCENT
     if words[quantity.start - 1] != "до":
         return False
+    changed = scene.tags.before("trend", quantity.start - 1)
+    if changed is not None and words[changed.i] not in function_words("nouns_of_change"):
+        return True
     before = scene.quantities_within(max(0, quantity.start - 6), quantity.i)
     return any(other.kind == Kind.PERCENT and words[other.start - 1] in ("с", "со") for other in before if other.start)
 
