@@ -55,6 +55,39 @@ CASES = [
         "Polen bezog 2021 Waren für 3,1 Mia. Franken aus der Schweiz.",
         ["level 3.1e+09 CHF imports CHE>POL 2021"],
     ),
+    (
+        "2012-10-02",
+        "Die Importe Sloweniens aus Italien stiegen um rund 17, die Exporte dorthin um 9,3 Prozent.",
+        ["growth +17.0% imports ITA>SVN -", "growth +9.3% exports SVN>ITA -"],
+    ),
+    (
+        "2020-04-14",
+        "Das deutsch-thailändische Handelsvolumen betrug 2019 insgesamt 12,2 Mrd. US-$, "
+        "davon entfielen 7,4 Mrd. US-$ auf Importe aus Thailand "
+        "und 4,8 Mrd. US-$ auf deutsche Exporte nach Thailand.",
+        [
+            "level 1.22e+10 USD turnover 2019",
+            "level 7.4e+09 USD imports THA>DEU 2019",
+            "level 4.8e+09 USD exports DEU>THA 2019",
+        ],
+    ),
+    (
+        "2021-09-01",
+        "Polen führte von Januar bis Mai 2021 Waren für 90 Millionen Euro nach Georgien aus, "
+        "ein 12-prozentiger Rückgang. Das teilte das Amt mit. "
+        "Gleichzeitig gingen die georgischen Exporte nach Polen um 8 Prozent zurück.",
+        [
+            "level 9e+07 EUR exports POL>GEO 2021-01/2021-05",
+            "growth -12.0% exports POL>GEO 2021-01/2021-05",
+            "growth -8.0% exports GEO>POL 2021-01/2021-05",
+        ],
+    ),
+    (
+        "2025-11-20",
+        "Kirgisistan steigerte 2024 seine Importe aus Polen. "
+        "Besonders erhöhte sich 2024 mit einem Plus von 31% auf 41 Mio. Dollar die Einfuhr von Möbeln.",
+        ["growth +31.0% imports POL>KGZ 2024", "level 4.1e+07 USD imports POL>KGZ 2024"],
+    ),
 ]  # fmt: skip
 
 

@@ -18,7 +18,8 @@ def allotted(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
     if quantity.kind != Kind.MONEY or quantity.j >= len(scene.tokens):
         return None
     words, (_, last) = scene.tokens.words, scene.sentence(quantity.i)
-    if scene.tags.at("share", quantity.j) is None and words[quantity.j] not in function_words("were"):
+    told = scene.tags.at("share", quantity.j) is not None or words[quantity.j] in function_words("were")
+    if not told and not _falls_to(scene, quantity):
         return None
     for k in range(quantity.j + 1, min(quantity.j + 5, last)):
         if words[k] in _STOPS or scene.tokens.kinds[k] == "n":
@@ -28,6 +29,12 @@ def allotted(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:
             fallen = scene.language == "ru" and scene.tags.at("share", quantity.j) is not None and k == quantity.j + 2
             return (hit.value, k) if fallen or hit.j >= last or words[hit.j] in _CLOSES or hit.j == last - 1 else None
     return None
+
+
+def _falls_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a German verb before an amount deals it out ("davon entfielen 9,7 Mrd. Euro auf Importe und 4,1 Mrd. auf Exporte")."""
+    words, (left, _) = scene.tokens.words, scene.clause(quantity.i)
+    return words[quantity.j] == "auf" and any(word in function_words("falls_to") for word in words[left : quantity.start])
 
 
 def together(scene: Scene, quantity: Quantity) -> tuple[str, int] | None:

@@ -39,7 +39,7 @@ _NOBODY = frozenset(
     )
 )
 _TRIGGERS = re.compile(
-    "interess|such(?:t|e)|bereit|will|wolle|möchte|biete|produzieren|fertigen|bauen|stellen"
+    "interess|such(?:t|e)|bereit|will|wolle|möchte|biete|boten?\\b|ausschau|kaufen|beziehen|importieren|erwerben|produzieren|fertigen|bauen|stellen"
     "|looking for|would like|searching for|seek|want|need"
     "|interested|produce|make|manufacture|assemble|build|ready to|prepared to|willing to|offer"
     "|ищет|ищут|ищем|предложи|поиск|найти|нужда|интерес|хот[ияе]т|хочет|желают|намерен|планиру|производят|выпускают|собирают|изготавливают|делают"

@@ -11,9 +11,12 @@ from messlatte.statement.tags import Tags
 
 __all__ = ["lend_currencies"]
 
+_JOINTS = (",", "und", "and")
+
 
 def lend_currencies(tags: Tags, atoms: list[Quantity]) -> None:
-    """Give amounts without a currency the one named last before them, or else the next one after."""
+    """Give amounts without a currency the one named last before them, or else the next one after; rates likewise their percent."""
+    _lend_percent(tags, atoms)
     for count, atom in pairwise(atoms):
         same = tags.tokens.sentence[count.i] == tags.tokens.sentence[atom.i]
         if count.kind == Kind.COUNT and count.magnitude is not None and atom.kind == Kind.MONEY and atom.currency is None and same:
@@ -33,6 +36,25 @@ def lend_currencies(tags: Tags, atoms: list[Quantity]) -> None:
         else:
             atom.borrowed = True
             open_ones.append(atom)
+
+
+def _lend_percent(tags: Tags, atoms: list[Quantity]) -> None:
+    """Give a bare number of a change the percent sign of the next one ("die Importe stiegen um 22, die Exporte um 14,6 Prozent")."""
+    words, sentence = tags.tokens.words, tags.tokens.sentence
+    for atom, following in pairwise(atoms):
+        if atom.kind != Kind.BARE or following.kind != Kind.PERCENT or sentence[atom.i] != sentence[following.i]:
+            continue
+        if words[atom.j] not in _JOINTS or not _is_change(tags, atom) or not _is_change(tags, following):
+            continue
+        atom.kind, atom.value = Kind.PERCENT, atom.value / 100
+
+
+def _is_change(tags: Tags, atom: Quantity) -> bool:
+    """Whether "um" or "by" governs a number, with at most one word such as "about" between."""
+    k = atom.i - 1
+    while k > 0 and (hit := tags.before("bound", k + 1)) is not None:
+        k = hit.i - 1
+    return k >= 0 and tags.tokens.words[k] in ("um", "by")
 
 
 def _in_brackets(tags: Tags, atom: Quantity) -> bool:

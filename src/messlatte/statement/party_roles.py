@@ -111,7 +111,7 @@ _NO_PARTY_RIGHT = re.compile(
     r"\s+(?:trading|trade)\s+partners|\s+(?:fiscal\s+)?(?:year|calendar)\b|-(?:Beitritt|Kommission|Ebene|Gipfel|Parlament|Recht)",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"\bin\s+(?:the\s+|der\s+)?$", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:in|innerhalb|within)\s+(?:the\s+|der\s+|des\s+)?$", re.IGNORECASE)
 _INSIDE_RU = re.compile(r"\b(?:в|на)\s+$", re.IGNORECASE)
 _LOCATIVE = ("ии", "ке", "пе")
 """Endings of the Russian names of continents that tell "in" from "to"."""

@@ -260,7 +260,7 @@ def _is_money(text: str, tokens: list[_Token], match: _Match) -> bool:
     """Whether the name belongs to a currency: ``US$``, ``Indian rupees``, ``долларов США``."""
     last = tokens[match.last]
     behind = text[last.end : last.end + 2]
-    if behind[:1] in {"$", "€", "£", "¥"} or (behind == " $" and last.word in {"us", "u.s."}):
+    if behind[:1] in {"$", "€", "£", "¥"} or behind == "-$" or (behind == " $" and last.word in {"us", "u.s."}):
         return True
     if (
         match.last + 1 < len(tokens)

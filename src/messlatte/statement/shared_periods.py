@@ -171,6 +171,12 @@ def _empty_between(scene: Scene, here: int, there: int) -> int:
     return int(not (scene.quantities_within(first, last) or scene.times_within(first, last) or scene.codes(first, last)))
 
 
+def _meanwhile(scene: Scene, number: int) -> bool:
+    """Whether a sentence opens with a word that sets it beside the one before ("Gleichzeitig gingen ...", "Im Gegenzug ...")."""
+    first, _ = scene.tokens.bounds[number]
+    return not function_words("meanwhile").isdisjoint(scene.tokens.words[first : first + 2])
+
+
 def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """Whether a figure without a time of its own is of the same time as the one before."""
     here, there = scene.tokens.sentence[draft.quantity.i], scene.tokens.sentence[previous.quantity.i]
@@ -191,7 +197,7 @@ def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
         tense = list(scene.tags.within("tense", left, draft.quantity.i))
         if tense:
             return False
-    if here == there:
+    if here == there or _meanwhile(scene, here):
         return True
     if previous.topic.flow != draft.topic.flow or draft.quantity.kind != previous.quantity.kind:
         return True

@@ -10,6 +10,7 @@ from messlatte.statement.flow_words import (
     balance_flow,
     both_ways,
     exceeding,
+    is_apart,
     is_inside,
     is_known,
     is_of_a_firm,
@@ -18,6 +19,7 @@ from messlatte.statement.flow_words import (
     is_owed,
     is_part,
     is_procured,
+    is_purpose,
     is_set,
     total_flow,
     with_partner,
@@ -117,7 +119,7 @@ def _behind(scene: Scene, quantity: Quantity) -> Topic | None:
             return Topic("other", k, attached=True)
         if k == quantity.j and dashed(scene, k):
             continue
-        if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n" or _is_apart(scene, k):
+        if words[k] in _STOPS or scene.splits(k) or scene.tokens.kinds[k] == "n" or is_apart(scene, k):
             return None
         if tags.any(("bilateral", "rate", "rel"), k) or words[k] in function_words("topic_links"):
             continue
@@ -139,12 +141,6 @@ def _where(scene: Scene, hit: Hit, quantity: Quantity) -> bool:
     """Whether trade behind an amount only says where a balance before it is ("a surplus of 830 million in trade with China")."""
     before = list(scene.tags.within("topic", max(0, quantity.start - 4), quantity.start))
     return hit.value == "turnover" and bool(before) and before[-1].value in ("surplus", "deficit")
-
-
-def _is_apart(scene: Scene, k: int) -> bool:
-    """Whether two blanks stand before a token, all that is left of punctuation in some corpora."""
-    start = scene.tokens.starts[k]
-    return scene.folded.cased[max(0, start - 2) : start] == "  "
 
 
 def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
@@ -176,6 +172,13 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
         return Topic("turnover", hits[-2].i)
     if len(hits) > 1 and hits[-2].value in ("surplus", "deficit") and hits[-1].value == "turnover" and is_inside(scene, *hits[-2:]):
         hits.pop()
+    if (
+        len(hits) > 1
+        and hits[-1].value == "weak"
+        and hits[-2].value in ("exports", "imports")
+        and not scene.quantities_within(hits[-2].i, hits[-1].i)
+    ):
+        hits.pop()
     return _topic(scene, hits[-1], quantity) if hits else None
 
 
@@ -204,7 +207,9 @@ def _right(scene: Scene, quantity: Quantity, j: int) -> Topic | None:
         words = scene.tokens.words[quantity.j : hit.i]
         if scene.pauses(quantity.j, hit.i) or any(word in function_words("with") | function_words("and") for word in words):
             return None
-        return _topic(scene, hit, quantity) if not scene.quantities_within(quantity.j, hit.i) else None
+        between = scene.quantities_within(quantity.j, hit.i)
+        led = len(between) == 1 and between[0].start == quantity.j + 1 and scene.tokens.words[quantity.j] in function_words("to")
+        return _topic(scene, hit, quantity) if not between or led else None
     return None
 
 
