@@ -20,7 +20,6 @@ __all__ = [
     "is_owed",
     "is_part",
     "is_procured",
-    "is_purpose",
     "is_set",
     "total_flow",
     "with_partner",
@@ -160,12 +159,6 @@ def both_ways(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> bool:
     _, right = scene.clause(quantity.i)
     following = [other for other in scene.quantities_within(quantity.j, right) if not other.conversion]
     return not following or following[0].kind != Kind.MONEY
-
-
-def is_purpose(scene: Scene, i: int, j: int) -> bool:
-    """Whether a figure is what is to be reached by means of what was named before ("контракты для выхода на 2 млрд")."""
-    words = scene.tokens.words
-    return any(words[hit.i - 1] in function_words("purpose") for hit in scene.tags.within("cue", i + 1, j) if hit.value == "raise")
 
 
 def is_apart(scene: Scene, k: int) -> bool:

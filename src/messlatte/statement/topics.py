@@ -19,7 +19,6 @@ from messlatte.statement.flow_words import (
     is_owed,
     is_part,
     is_procured,
-    is_purpose,
     is_set,
     total_flow,
     with_partner,
