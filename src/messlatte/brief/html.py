@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ class Drawings:
     growth_narrow: str = ""
     plan: str = ""
     plan_narrow: str = ""
+    around: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def template_folder() -> Path:
@@ -59,9 +60,13 @@ def draw(sheet: Sheet) -> Drawings:
         narrow = draw_fan(sheet.picture.fan, sheet.language, palette, NARROW, title=sheet.picture.alt)
     if sheet.dots is not None:
         dots = draw_dots(sheet.dots.filled, palette, title=sheet.dots.alt)
-    flows = (sheet.growth.wide, sheet.growth.narrow) if sheet.growth else ("", "")
-    steps = sheet.plan.waterfall if sheet.plan else ("", "")
-    return Drawings(*(Markup(drawing) for drawing in (wide, narrow, dots, *flows, *steps)))  # noqa: S704 - drawn by us; labels were escaped by the renderer
+    growth, growth_narrow = (sheet.growth.wide, sheet.growth.narrow) if sheet.growth else ("", "")
+    plan, plan_narrow = sheet.plan.waterfall if sheet.plan else ("", "")
+    around = {} if sheet.plan is None else {name: [Markup(part) for part in parts] for name, parts in sheet.plan.drawings.items()}  # noqa: S704 - drawn by us
+    wide, narrow, dots, growth, growth_narrow, plan, plan_narrow = map(
+        Markup, (wide, narrow, dots, growth, growth_narrow, plan, plan_narrow)
+    )
+    return Drawings(wide, narrow, dots, growth, growth_narrow, plan, plan_narrow, around)
 
 
 def severities(language: str) -> dict[str, str]:

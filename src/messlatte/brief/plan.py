@@ -10,7 +10,8 @@ from messlatte.brief.numbers import exact_percent, percent, plain, unit_of
 from messlatte.brief.plan_charts import FrontierDrawing, Step, draw_frontier, draw_waterfall
 from messlatte.brief.plan_facts import PlanFact, plan_facts
 from messlatte.brief.plan_parts import PlanTable, plan_parts
-from messlatte.brief.plan_words import amount, in_unit, lead_sentences, reason_words, signed_points, small_unit
+from messlatte.brief.plan_words import amount, in_unit, lead_sentences, reason_words, signed_points, small_unit, titled
+from messlatte.brief.plan_years import YearsChart, years_chart
 from messlatte.core.i18n import translations
 from messlatte.core.plan import Plan, PlannedProject
 from messlatte.verdict.numbers import hundred, money
@@ -60,7 +61,13 @@ class PlanSheet:
     tables: tuple[PlanTable, ...]
     notes: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
+    years: YearsChart
     changed: str = ""
+
+    @property
+    def drawings(self) -> dict[str, tuple[str, str]]:
+        """Drawings by name, each for wide and narrow screens."""
+        return {"waterfall": self.waterfall, "frontier": self.frontier, "years": self.years.svg}
 
 
 def plan_sheet(
@@ -81,6 +88,7 @@ def plan_sheet(
         Address of the page.
     """
     _ = translations(language).gettext
+    plan = titled(plan, language)
     names = pair_name(plan.pair, language) if plan.pair else ""
     target = money(plan.target, plan.currency, language)
     steps = _steps(plan, language)
@@ -99,7 +107,7 @@ def plan_sheet(
         facts=plan_facts(plan, language),
         projects=tuple(_line(project, plan, language, on=project.id not in off) for project in plan.projects),
         head=_head(plan, language),
-        left_out=tuple((_(out.title), reason_words(out, language)) for out in plan.left_out),
+        left_out=tuple((out.title, reason_words(out, language)) for out in plan.left_out),
         shares=_(
             "Share of the gain: points of the plan's chance that are the project's own (Shapley); they sum to what the plan adds. "
             "Without it: the chance when this project alone fails. Robust: share of other sets of draws whose plan holds it."
@@ -115,6 +123,7 @@ def plan_sheet(
         tables=plan_parts(plan, language),
         notes=_notes(plan, language),
         provenance=_provenance(plan, language, permalink),
+        years=years_chart(plan, language),
         changed=changed,
     )
 
@@ -154,7 +163,7 @@ def _line(project: PlannedProject, plan: Plan, language: str, *, on: bool) -> Pr
     )
     return ProjectLine(
         id=project.id,
-        title=_(project.title),
+        title=project.title,
         start=str(project.start),
         cost=in_unit(project.cost, scale, language),
         brings=in_unit(project.goods, scale, language),
@@ -177,7 +186,7 @@ def _steps(plan: Plan, language: str) -> list[Step]:
     shown, rest = (ranked, []) if len(ranked) <= _SHOWN else (ranked[: _SHOWN - 1], ranked[_SHOWN - 1 :])
     at = base
     for label, value in [
-        *((_(p.title), p.middle) for p in shown),
+        *((p.title, p.middle) for p in shown),
         *([(_("{n} others").format(n=len(rest)), sum(p.middle for p in rest))] if rest else []),
     ]:
         steps.append(Step(label, at, at + value, "more" if value >= 0 else "less"))

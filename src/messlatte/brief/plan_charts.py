@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from messlatte.brief.numbers import plain
 from messlatte.brief.tokens import load_tokens
 
-__all__ = ["FrontierDrawing", "Step", "draw_frontier", "draw_waterfall"]
+__all__ = ["FrontierDrawing", "Step", "draw_frontier", "draw_waterfall", "steps_of", "svg_line", "svg_of", "svg_text"]
 
 _ROW, _HEAD, _FOOT = 30, 26, 26
 _COLOURS = {"base": "var(--inner)", "more": "var(--accent)", "less": "var(--muted)", "sum": "var(--ink)"}
@@ -38,7 +38,8 @@ class FrontierDrawing:
     alt: str
 
 
-def _svg(width: int, height: float, alt: str, parts: Sequence[str]) -> str:
+def svg_of(width: int, height: float, alt: str, parts: Sequence[str]) -> str:
+    """Drawing of these parts."""
     font = load_tokens().fonts["chart"]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}" role="img" '
@@ -46,12 +47,14 @@ def _svg(width: int, height: float, alt: str, parts: Sequence[str]) -> str:
     )
 
 
-def _text(x: float, y: float, words: str, **attributes: str) -> str:
+def svg_text(x: float, y: float, words: str, **attributes: str) -> str:
+    """Words at a point; ``text_anchor`` and the like become attributes."""
     more = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
     return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{escape(words)}</text>'
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: str = "") -> str:
+def svg_line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: str = "") -> str:
+    """Straight line."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="{width:g}"{dashed}/>'
 
@@ -96,8 +99,8 @@ def draw_waterfall(steps: Sequence[Step], bar: float, bar_label: str, alt: str, 
     for tick in steps_of(top / scale, 5 if wide else 3):
         x = at(tick * scale)
         parts += [
-            _line(x, _HEAD, x, height - _FOOT, "var(--grid)"),
-            _text(x, height - 9, plain(tick, language) if tick else "0", text_anchor="middle", fill="var(--muted)", font_size="11"),
+            svg_line(x, _HEAD, x, height - _FOOT, "var(--grid)"),
+            svg_text(x, height - 9, plain(tick, language) if tick else "0", text_anchor="middle", fill="var(--muted)", font_size="11"),
         ]
     for n, step in enumerate(steps):
         y = _HEAD + n * row + (row - 16) / 2 + (0 if wide else 7)
@@ -105,7 +108,7 @@ def draw_waterfall(steps: Sequence[Step], bar: float, bar_label: str, alt: str, 
         name = _short(step.label, 34 if wide else 46)
         weight = "700" if step.kind in ("base", "sum") else "400"
         parts.append(
-            _text(
+            svg_text(
                 left - 8 if wide else left,
                 y + 12 if wide else y - 4,
                 name,
@@ -121,11 +124,11 @@ def draw_waterfall(steps: Sequence[Step], bar: float, bar_label: str, alt: str, 
             if step.kind in ("base", "sum")
             else f"{'+' if value >= 0 else chr(0x2212)}{plain(abs(value) / scale, language)}"
         )
-        parts.append(_text(x2 + 5, y + 12, words, fill="var(--ink)"))
+        parts.append(svg_text(x2 + 5, y + 12, words, fill="var(--ink)"))
     x = at(bar)
-    parts.append(_line(x, _HEAD - 6, x, height - _FOOT, "var(--bar)", 2))
+    parts.append(svg_line(x, _HEAD - 6, x, height - _FOOT, "var(--bar)", 2))
     parts.append(
-        _text(
+        svg_text(
             x + 4 if x < width * 0.7 else x + 2,
             14,
             bar_label,
@@ -135,7 +138,7 @@ def draw_waterfall(steps: Sequence[Step], bar: float, bar_label: str, alt: str, 
             font_size="13",
         )
     )
-    return _svg(width, height, alt, parts)
+    return svg_of(width, height, alt, parts)
 
 
 def _short(words: str, most: int) -> str:
@@ -166,23 +169,23 @@ def draw_frontier(drawing: FrontierDrawing, amounts: Callable[[float], str], cha
     for tick in steps_of(ceiling, 4):
         y = at(0, tick)[1]
         parts += [
-            _line(left, y, right, y, "var(--grid)"),
-            _text(left - 6, y + 4, chances(tick), text_anchor="end", fill="var(--muted)", font_size="11"),
+            svg_line(left, y, right, y, "var(--grid)"),
+            svg_text(left - 6, y + 4, chances(tick), text_anchor="end", fill="var(--muted)", font_size="11"),
         ]
     for tick in steps_of(most, 5 if width >= 480 else 3):
         x = at(tick, 0)[0]
-        parts.append(_text(x, bottom + 17, amounts(tick) if tick else "0", text_anchor="middle", fill="var(--muted)", font_size="11"))
-    parts.append(_text(right, bottom + 33, drawing.x_title, text_anchor="end", fill="var(--muted)", font_size="11"))
+        parts.append(svg_text(x, bottom + 17, amounts(tick) if tick else "0", text_anchor="middle", fill="var(--muted)", font_size="11"))
+    parts.append(svg_text(right, bottom + 33, drawing.x_title, text_anchor="end", fill="var(--muted)", font_size="11"))
     if drawing.asked and _near(drawing):
         y = at(0, drawing.asked)[1]
-        parts.append(_line(left, y, right, y, "var(--bar)", 1.5, "5 4"))
+        parts.append(svg_line(left, y, right, y, "var(--bar)", 1.5, "5 4"))
     path = [at(0.0, drawing.empty), *(at(*point) for point in drawing.points)]
     parts.append(f'<path d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in path)}" fill="none" stroke="var(--accent)" stroke-width="2"/>')
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="var(--accent)"/>' for x, y in path]
     if drawing.chosen is not None:
         x, y = at(*drawing.chosen)
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="var(--ground)" stroke="var(--bar)" stroke-width="3"/>')
-    return _svg(width, height, drawing.alt, parts)
+    return svg_of(width, height, drawing.alt, parts)
 
 
 def _near(drawing: FrontierDrawing) -> bool:

@@ -63,13 +63,16 @@ def plan_part(sheet: PlanSheet, *, appended: bool) -> dict[str, Any]:
 
 def _table(part: PlanTable, sheet: PlanSheet) -> dict[str, Any]:
     """A table; that of the frontier has its picture above it and leaves out which projects each point holds."""
-    frontier = part.key == "frontier"
+    frontier, years = part.key == "frontier", part.key == "years"
+    svg, alt = (sheet.frontier[0], sheet.frontier_alt) if frontier else (sheet.years.svg[0], sheet.years.alt) if years else ("", "")
     kept = [n for n in range(len(part.head)) if not (frontier and n in part.words)]
     return {
         "title": part.title,
         "lead": part.lead,
-        "svg": printed(sheet.frontier[0]) if frontier else "",
-        "alt": sheet.frontier_alt if frontier else "",
+        "svg": printed(svg),
+        "alt": alt,
+        "caption": sheet.years.caption if years else "",
+        "beside": frontier and bool(svg),
         "head": [part.head[n] for n in kept],
         "rows": [[row[n] for n in kept] for row in part.rows[:_ROWS]],
         "columns": [n in part.words for n in kept],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from messlatte.brief.flat_table import new_workbook, spreadsheet_safe, workbook_bytes
 from messlatte.brief.plan import PlanSheet, plan_sheet
+from messlatte.brief.plan_words import titled
 from messlatte.brief.tables import COLUMNS, Row, to_csv
 from messlatte.core.errors import unknown_option
 from messlatte.core.files import json_text
@@ -25,10 +26,10 @@ def plan_file(plan: Plan, suffix: str, language: str, *, permalink: str | None =
     UsageError
         If the suffix is not one of `SUFFIXES`, or XLSX is asked for without the extra ``[brief]``.
     """
-    kind = suffix.lstrip(".").lower()
+    kind, plan, said = suffix.lstrip(".").lower(), titled(plan, language), plan
     sheet = plan_sheet(plan, language, permalink=permalink)
     if kind == "json":
-        document = plan_document(plan) | {"provenance": [list(pair) for pair in sheet.provenance]}
+        document = plan_document(said) | {"provenance": [list(pair) for pair in sheet.provenance]}
         return json_text(document).encode()
     if kind == "csv":
         provenance = (Row("provenance", None, name, note=value) for name, value in sheet.provenance)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from messlatte.brief.economies import economy_name
 from messlatte.brief.numbers import percent, plain, unit_of
 from messlatte.core.i18n import translations
@@ -20,6 +22,7 @@ __all__ = [
     "shortfall_words",
     "signed_points",
     "small_unit",
+    "titled",
 ]
 
 MINUS = "\u2212"
@@ -53,6 +56,16 @@ def large_unit(plan: Plan, language: str) -> tuple[float, str]:
     return scale, f"{word} {plan.currency}".strip()
 
 
+def titled(plan: Plan, language: str) -> Plan:
+    """Plan with the titles of its projects in a language, where the catalogue knows them; those that ship are known."""
+    _ = translations(language).gettext
+    return replace(
+        plan,
+        projects=tuple(replace(project, title=project.title and _(project.title)) for project in plan.projects),
+        left_out=tuple(replace(out, title=out.title and _(out.title)) for out in plan.left_out),
+    )
+
+
 def party_name(code: str, plan: Plan, language: str) -> str:
     """Name of one of the plan's parties; the code of any other."""
     for economy in plan.pair or ():
@@ -64,7 +77,7 @@ def party_name(code: str, plan: Plan, language: str) -> str:
 def constraint_words(constraint: Constraint, plan: Plan, language: str) -> str:
     """A constraint in words, such as ``budget of Belarus in 2027``."""
     _ = translations(language).gettext
-    names = {project.id: _(project.title) for project in plan.projects} | {out.id: _(out.title) for out in plan.left_out}
+    names = {project.id: project.title for project in plan.projects} | {out.id: out.title for out in plan.left_out}
     about = ", ".join(names.get(name, party_name(name, plan, language)) for name in constraint.about)
     words = {
         Limiting.BAR: _("turnover in {year}"),

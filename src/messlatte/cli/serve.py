@@ -50,6 +50,7 @@ def serve(
     folder = None
     if workers > 1 and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="messlatte-metrics-")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `assess`: the server's processes inherit it before they load numpy
     import uvicorn
 
     try:

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 
 from messlatte.brief.numbers import percent
 from messlatte.brief.plan import plan_sheet
+from messlatte.brief.plan_html import plan_drawings
 from messlatte.brief.plan_tables import plan_file
 from messlatte.brief.plan_words import error_words
 from messlatte.core.errors import DataError
@@ -83,21 +84,18 @@ def _left_words(made: Made, address: PlanAddress, left: Judgement) -> str:
 
 def plan_page(address: PlanAddress, base: str, text: str, published: str | None, folder: FilePath | None) -> bytes:
     """Lay the plan of a statement out as a page."""
-    from markupsafe import Markup
-
     made = plan_of(address, text, published, folder)
     plan, lang = made.plan, address.answer.lang
     off = frozenset() if address.on is None else frozenset(p.id for p in plan.projects) - set(address.on)
     permalink = base + address.path()
     changed = "" if _is_whole(made, address) else _left_words(made, address, judged(made, address.on))
     sheet = plan_sheet(plan, lang, off=off, changed=changed, permalink=permalink)
-    waterfall, frontier = ([Markup(part) for part in parts] for parts in (sheet.waterfall, sheet.frontier))  # noqa: S704 - drawn by us, labels escaped
     asked = address.probability if address.probability is not None else None if address.budget is not None else DEFAULT_PROBABILITY
     return render_page(
         "plan_page.html",
         lang,
         sheet=sheet,
-        svg={"waterfall": waterfall, "frontier": frontier},
+        svg=plan_drawings(sheet),
         form={"action": address.folder + "#projects", "json": f"{address.folder}/left", "kept": address.kept},
         address=address,
         asked="" if asked is None else f"{100 * asked:g}",
