@@ -28,6 +28,7 @@ rooms: $(STAMP)
 
 docs: $(STAMP)
 	$(RUN)/python scripts/check_docs.py
+	@! test -d ../shared/statements || $(RUN)/python scripts/reading_scores.py ../shared/statements --check
 	$(RUN)/zensical build --strict --clean
 
 slow: $(STAMP) browser engines oracles

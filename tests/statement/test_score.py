@@ -213,6 +213,9 @@ def test_slips_say_what_differs() -> None:
     assert missed.missed
     assert missed.reason == "period is not said on the other side"
     assert spurious.reason == "period is 2023-01/2023-12 on the other side"
+    assert (missed.cause, spurious.cause) == ("period", "period")
+    other = document(claim("level", {"value": 4000.0, "currency": "USD", "period": None}))
+    assert [slip.cause for slip in score_record(record(levels=[level(1000)]), other).slips] == ["value", "value"]
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:

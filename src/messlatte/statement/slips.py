@@ -13,7 +13,11 @@ __all__ = ["Slip", "slips"]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A label that was missed, or a claim that is spurious."""
+    """A label that was missed, or a claim that is spurious.
+
+    ``cause`` names what differs from the nearest of the other side: ``kind``, ``period``, ``flow`` and the like, several joined by ``+``;
+    ``value`` where nothing there has the value, ``again`` where it was said once more.
+    """
 
     id: str
     kind: str
@@ -21,18 +25,20 @@ class Slip:
     text: str
     expected: str
     reason: str
+    cause: str
 
 
-def _reason(fact: Fact, others: Sequence[Fact]) -> str:
-    """Say why nothing agrees with a fact: what differs in the nearest of the others."""
+def _reason(fact: Fact, others: Sequence[Fact]) -> tuple[str, str]:
+    """Say in words and in a word why nothing agrees with a fact: what differs in the nearest of the others."""
     near = [(other, differ) for other in others if "value" not in (differ := disagreements(fact, other))]
     if not near:
-        return "nothing with this value"
+        return "nothing with this value", "value"
     other, differ = min(near, key=lambda pair: len(pair[1]))
     if "kind" in differ:
-        return f"is {other.kind} on the other side"
+        return f"is {other.kind} on the other side", "kind"
     shown = {"flow": other.flow, "currency": _show_currencies(other), "period": _show_spans(other)}
-    return "; ".join(f"{name} is {shown.get(name)} on the other side" for name in differ) or "said once more than on the other side"
+    words = "; ".join(f"{name} is {shown.get(name)} on the other side" for name in differ)
+    return words or "said once more than on the other side", "+".join(differ) or "again"
 
 
 def _show_currencies(fact: Fact) -> str:
@@ -64,6 +70,6 @@ def slips(record_id: str, gold: Sequence[Fact], claims: Sequence[Claim], matched
     lost = [fact for label, fact in enumerate(gold) if label not in matched]
     for fact in lost:
         if not fact.optional:
-            yield Slip(record_id, fact.kind, True, fact.text, _show(fact), _reason(fact, spare))
+            yield Slip(record_id, fact.kind, True, fact.text, _show(fact), *_reason(fact, spare))
     for fact in spare:
-        yield Slip(record_id, fact.kind, False, fact.text, _show(fact), _reason(fact, lost))
+        yield Slip(record_id, fact.kind, False, fact.text, _show(fact), *_reason(fact, lost))
