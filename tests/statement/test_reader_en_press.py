@@ -76,6 +76,31 @@ CASES = [
         ["level 5e+08 USD turnover 2023"],
     ),
     (
+        "2024-04-19",
+        "Exports of Albania to Kosovo fell 7.1 percent year-on-year in 2023 to EUR 260 million.",
+        ["growth -7.1% exports ALB>XKX 2023", "level 2.6e+08 EUR exports ALB>XKX 2023"],
+    ),
+    (
+        "2020-07-01",
+        "Trade of Laos with Mongolia reached 6 million USD in 2018, rising 2.5-fold from five years earlier.",
+        ["level 6e+06 USD turnover 2018", "growth +150.0% turnover 2013/2018"],
+    ),
+    (
+        "2024-08-29",
+        "From 2018 to the first half of 2024, Malawi's exports to Zambia totalled US$490 million.",
+        ["level 4.9e+08 USD exports MWI>ZMB 2018-01/2024-06"],
+    ),
+    (
+        "2011-01-28",
+        "Trade between Niger and India for the year ended 31 March 2010 is $0.7 billion.",
+        ["level 7e+08 USD turnover 2009-04/2010-03"],
+    ),
+    (
+        "2022-04-21",
+        "Trade between Malaysia and Laos rose by 23 percent to 9.7 billion RM last year, the target being $3 billion (TL 55 billion) by 2025.",
+        ["growth +23.0% turnover 2021", "level 9.7e+09 MYR turnover 2021", "target 3e+09 USD turnover by 2025-12"],
+    ),
+    (
         "2015-10-20",
         "China is B.C.'s second-largest export market, worth US$6.1 billion in 2014.",
         ["level 6.1e+09 USD exports CA-BC>CHN 2014"],

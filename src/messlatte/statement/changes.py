@@ -228,7 +228,7 @@ def is_average(scene: Scene, quantity: Quantity) -> bool:
     if quantity.kind != Kind.PERCENT:
         return False
     first, last = scene.sentence(quantity.i)
-    near = range(max(first, quantity.start - 4), min(last, quantity.j + 5))
+    near = range(max(first, quantity.start - 5), min(last, quantity.j + 5))
     found = [
         k for k in near if scene.tags.at("avg", k) is not None or (scene.tags.value("rate", k) == "year" and not _year_on_year(scene, k))
     ]

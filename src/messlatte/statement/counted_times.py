@@ -221,7 +221,9 @@ def _ending(s: Scanner, i: int, j: int, months: int) -> TimeMark | None:
     """Months up to a named one: "six months to June", "nine months ended December"."""
     if not 1 <= months <= 12 or j + 1 >= s.size or s.words[j] not in function_words("ending"):
         return None
-    month = s.tags.at("month", j + 1)
+    k = j + 1 + (s.words[j + 1] in ("on", "the"))
+    k += k + 1 < s.size and s.bare(k) is not None and s.tags.at("month", k + 1) is not None
+    month = s.tags.at("month", k) if k < s.size else None
     if month is None:
         return None
     last = int(month.value)

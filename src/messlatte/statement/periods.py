@@ -178,7 +178,20 @@ def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
         stretch = years_back(scene, draft, mark)
     if stretch is not None or mark is None or mark.prior:
         return stretch
+    if (since := _since_then(scene, mark, previous)) is not None:
+        return since
     return _of_mark(scene, draft, mark, previous)
+
+
+def _since_then(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period | None:
+    """Years from a base that is counted back from the level before ("60 million in 2018, rising 2.5-fold from five years earlier")."""
+    if not mark.relative or mark.first is None or mark.kind != "period" or previous is None or previous.period is None or previous.wanted:
+        return None
+    if function_words("before_then").isdisjoint(scene.tokens.words[mark.j - 1 : mark.j]) or previous.period.months != 12:
+        return None
+    near = scene.tokens.words[max(0, mark.i - 2) : mark.i]
+    counted = not function_words("from").isdisjoint(near) or not function_words("than").isdisjoint(near)
+    return Period(mark.first, previous.period.last) if counted and mark.first < previous.period.first else None
 
 
 def _shared(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:

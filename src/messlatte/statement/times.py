@@ -59,7 +59,9 @@ def _is_fiscal_of(s: Scanner, before: TimeMark, mark: TimeMark) -> bool:
 
 def _reaching(s: Scanner, marks: list[TimeMark]) -> None:
     """Make one period of "from the first quarter of 2022 to the second of 2025" ("с первого квартала ... по второй квартал ...")."""
-    if len(marks) < 2 or marks[-1].i != marks[-2].j + 1 or s.words[marks[-2].j] not in function_words("reaching") or not marks[-2].i:
+    if len(marks) < 2 or not marks[-2].i or s.words[marks[-2].j] not in function_words("reaching"):
+        return
+    if marks[-1].i != marks[-2].j + 1 + (s.words[marks[-2].j + 1] == "the"):
         return
     begin, end = marks[-2:]
     opened = s.words[begin.i - 1] in function_words("opening_spans") and end.kind == "period" and begin.kind in ("period", "since")
