@@ -67,8 +67,8 @@ MUNICIPAL = _words("city municipality stadt hauptstadt город города �
 
 CURRENCIES = tuple(
     _words(
-        "dollar dlr currency rupee rupie yuan ruble rouble rubel pound yen franc franken peso shilling schilling dinar dirham riyal rial baht "
-        "ringgit krone kronor crowns lira tenge hryvnia griwna zloty cent cts "
+        "dollar dlr currency rupee rupie yuan ruble rouble rubel pound yen franc franken peso shilling schilling dinar dirham "
+        "riyal rial baht ringgit krone kronor crowns lira tenge hryvnia griwna zloty cent cts "
         "доллар долл рубл руб юан йен иен рупи фунт франк марок тенге гривен гривн сум лир дирхам динар"
     )
 )
