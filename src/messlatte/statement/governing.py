@@ -24,6 +24,8 @@ __all__ = [
     "is_unhoped",
 ]
 
+_TO = 10  # tokens behind a start in which what is reached stands
+
 
 def governor(scene: Scene, quantity: Quantity) -> str:
     """Word that governs a quantity: the one before it and before articles and "present"."""
@@ -41,7 +43,7 @@ def governor(scene: Scene, quantity: Quantity) -> str:
 def is_start(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is what a change started from ("from 2 to 3 billion", "von 2 auf 3 Milliarden")."""
     before = governor(scene, quantity)
-    if before == "от" and quantity.low is not None:
+    if (before == "от" and quantity.low is not None) or (before in ("с", "со") and _is_with(scene, quantity)):
         return False
     if before in function_words("from") or _is_from_level(scene, quantity):
         return True
@@ -55,6 +57,14 @@ def is_start(scene: Scene, quantity: Quantity) -> bool:
         return False
     apart = any(scene.tags.within("topic", quantity.j, following[0].start))
     return not apart and function_words("clause_and").isdisjoint(scene.tokens.words[quantity.j : following[0].start])
+
+
+def _is_with(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the Russian "с" means "with" rather than "from" ("на четвертом месте с 2,8 млрд долларов товарооборота")."""
+    left, right = scene.clause(quantity.i)
+    reached = "до" in scene.tokens.words[quantity.j : min(right, quantity.j + _TO)]
+    topic = scene.tags.at("topic", quantity.j)
+    return topic is not None and not reached and not any(scene.tags.within("trend", left, quantity.start))
 
 
 def _is_from_level(scene: Scene, quantity: Quantity) -> bool:

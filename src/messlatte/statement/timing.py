@@ -256,7 +256,8 @@ def _later(scene: Scene, quantity: Quantity, j: int, kind: str = "deadline") -> 
     """Last resort: a time later in the sentence, before any other amount."""
     for mark in scene.times_within(quantity.j, j):
         between = [other for other in scene.quantities_within(quantity.j, mark.i) if not other.conversion]
-        if any(other.kind == quantity.kind for other in between):
+        then = not function_words("afterwards").isdisjoint(scene.tokens.words[quantity.j : mark.i])
+        if then or any(other.kind == quantity.kind for other in between):
             return None
         if _is_of_start(scene, quantity, mark, between) or _in_brackets(scene, mark, between):
             continue
