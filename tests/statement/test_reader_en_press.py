@@ -101,6 +101,21 @@ CASES = [
         ["growth +23.0% turnover 2021", "level 9.7e+09 MYR turnover 2021", "target 3e+09 USD turnover by 2025-12"],
     ),
     (
+        "2017-11-29",
+        "Trade between Indonesia and Syria in 2016 reached $56 million, which was a 50 per cent drop from $112 million in 2012.",
+        ["level 5.6e+07 USD turnover 2016", "growth -50.0% turnover 2012/2016", "level 1.12e+08 USD turnover 2012"],
+    ),
+    (
+        "2018-09-01",
+        "Trade between Yemen and Bahrain grew from $40 million in 2010 to $62 million at the end of 2017, a 55 percent increase.",
+        ["level 4e+07 USD turnover 2010", "level 6.2e+07 USD turnover 2017", "growth +55.0% turnover 2010/2017"],
+    ),
+    (
+        "2016-02-01",
+        "The value of Indonesia's imports from Hungary fell by 18.5 percent in 2014.",
+        ["growth -18.5% imports HUN>IDN 2014"],
+    ),
+    (
         "2015-10-20",
         "China is B.C.'s second-largest export market, worth US$6.1 billion in 2014.",
         ["level 6.1e+09 USD exports CA-BC>CHN 2014"],

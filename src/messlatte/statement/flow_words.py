@@ -128,6 +128,8 @@ def is_part(scene: Scene, hit: Hit) -> bool:
     """Whether a percentage is of a share of the flow rather than of the flow."""
     for k in range(max(0, hit.i - 4), hit.i):
         share = scene.tags.at("share", k)
+        if share is not None and share.i and scene.tokens.words[share.i - 1] in function_words("wholes"):
+            continue
         if share is not None and share.j <= hit.i and not scene.pauses(share.i, hit.i):
             return not scene.quantities_within(share.i, hit.i)
     return False

@@ -121,7 +121,8 @@ def _is_link(scene: Scene, k: int) -> bool:
 def is_aimed(scene: Scene, quantity: Quantity) -> bool:
     """Whether a wish and a verb of raising govern a rate ("hope to raise trade by 10 percent this year")."""
     left, _ = scene.clause(quantity.i)
-    cues = [hit.value for hit in scene.tags.within("cue", left, quantity.start)]
+    dated = {k for mark in scene.times_within(left, quantity.start) for k in range(mark.i, mark.j)}
+    cues = [hit.value for hit in scene.tags.within("cue", left, quantity.start) if hit.i not in dated]
     if "lift" not in cues:
         return False
     place = len(cues) - 1 - cues[::-1].index("lift")

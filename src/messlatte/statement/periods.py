@@ -9,7 +9,7 @@ from messlatte.statement.governing import governor, is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.shared_periods import carries, closing, is_comment, latest, lend_back, met, said_before, since_base, so_far
-from messlatte.statement.stretches import after_base, average_over, before_brackets, from_to, years_back
+from messlatte.statement.stretches import after_base, average_over, back_to_start, before_brackets, from_to, years_back
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, period_of, shifted
 
@@ -171,7 +171,7 @@ def _year_before(scene: Scene, draft: Draft, previous: Draft | None) -> Period |
 def _of_change(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     quantity, mark = draft.quantity, draft.mark
     stretch = average_over(scene, quantity) if quantity.kind == Kind.PERCENT else None
-    stretch = stretch or _shared(scene, draft, previous)
+    stretch = stretch or back_to_start(scene, quantity, previous) or _shared(scene, draft, previous)
     if stretch is None and (mark is None or mark is not adjacent_time(scene, quantity)):
         stretch = from_to(scene, quantity)
     if stretch is None and (mark is None or mark.kind != "same"):

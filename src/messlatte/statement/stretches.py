@@ -5,6 +5,7 @@ from __future__ import annotations
 from messlatte.core.quantity import Month, Period
 from messlatte.statement.changes import is_average
 from messlatte.statement.draft import Draft
+from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
@@ -12,7 +13,7 @@ from messlatte.statement.shared_periods import carries
 from messlatte.statement.times import TimeMark
 from messlatte.statement.timing import adjacent_time, shifted
 
-__all__ = ["after_base", "average_over", "before_brackets", "from_to", "years_back"]
+__all__ = ["after_base", "average_over", "back_to_start", "before_brackets", "from_to", "years_back"]
 
 
 def after_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -57,7 +58,8 @@ def from_to(scene: Scene, quantity: Quantity) -> Period | None:
     left, right = scene.clause(quantity.i)
     money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
     starts = [other for other in money if is_start(scene, other)]
-    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i):
+    noun = scene.tokens.words[quantity.start - 1] in function_words("ones") and scene.tags.at("trend", quantity.j) is not None
+    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i and not noun):
         return None
     begin = adjacent_time(scene, starts[0])
     ends = [mark for other in money if other.i > starts[0].i and (mark := adjacent_time(scene, other)) is not None]
@@ -66,6 +68,22 @@ def from_to(scene: Scene, quantity: Quantity) -> Period | None:
     if ends[0].last.year - begin.first.year < 2:
         return Period(ends[0].first, ends[0].last) if ends[0].first is not None and ends[0].last > begin.first else None
     return Period(begin.first, ends[0].last)
+
+
+def back_to_start(scene: Scene, quantity: Quantity, previous: Draft | None) -> Period | None:
+    """Years from what a change started from to the level before ("256 million in 2016, a 50 per cent drop from 500 million in 2012")."""
+    if previous is None or previous.period is None or previous.wanted or previous.period.months != 12:
+        return None
+    same = scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[quantity.i]
+    following = scene.quantities_within(quantity.j, quantity.j + 6)
+    if not same or not following or following[0].kind != Kind.MONEY or not is_start(scene, following[0]):
+        return None
+    begin = adjacent_time(scene, following[0])
+    if begin is None or not begin.own or begin.first is None or begin.several > 1:
+        return None
+    behind = [other for other in scene.quantities_within(following[0].j, scene.clause(quantity.i)[1]) if not other.conversion]
+    far = previous.period.last.year - begin.first.year > 1
+    return Period(begin.first, previous.period.last) if far and not behind and previous.quantity.kind == Kind.MONEY else None
 
 
 def average_over(scene: Scene, quantity: Quantity) -> Period | None:

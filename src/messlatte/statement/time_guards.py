@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from messlatte.core.quantity import Month
 from messlatte.statement.function_words import function_words
-from messlatte.statement.quantities import Quantity
+from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
 
-__all__ = ["coming", "is_afterwards", "is_of_setting", "is_supposed"]
+__all__ = ["coming", "is_afterwards", "is_of_setting", "is_supposed", "told_of"]
 
 _FAR = 8
 
@@ -53,3 +53,12 @@ def coming(scene: Scene, mark: TimeMark | None) -> TimeMark | None:
     now = Month(reference.year or mark.last.year, reference.month)
     short = mark.first.until(mark.last) < 11 and not any(scene.tags.within("relword", mark.i, mark.j))
     return replace(mark, first=mark.first.plus(12), last=mark.last.plus(12)) if short and mark.last < now <= mark.last.plus(12) else mark
+
+
+def told_of(scene: Scene, quantity: Quantity, first: int) -> TimeMark | None:
+    """Time before that a relative clause tells an amount of ("2 % more than a year earlier, when 1.4 billion was recorded")."""
+    marks = scene.times_within(first, quantity.start)
+    if quantity.kind != Kind.MONEY or not marks or not marks[-1].prior or scene.quantities_within(marks[-1].j, quantity.i):
+        return None
+    words = [word for word in scene.tokens.words[marks[-1].j : marks[-1].j + 3] if word not in (",", "in", "во")]
+    return marks[-1] if words and words[0] in function_words("telling") else None

@@ -9,7 +9,7 @@ from messlatte.statement.asides import in_aside
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
-from messlatte.statement.time_guards import is_afterwards, is_of_setting, is_supposed
+from messlatte.statement.time_guards import is_afterwards, is_of_setting, is_supposed, told_of
 from messlatte.statement.times import TimeMark
 
 __all__ = ["adjacent_time", "deadline_of", "is_aside", "period_of", "shifted"]
@@ -164,6 +164,9 @@ def period_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
         if beside and (own is None or not own.own):
             return beside[0]
     near = adjacent_time(scene, quantity)
+    told = told_of(scene, quantity, first) if near is None else None
+    if told is not None:
+        return told
     if near is not None and near.kind == "deadline" and near.last is not None and near.last.month < 12:
         closed = _last_month(scene, quantity, near, left)
         if closed is not None:
