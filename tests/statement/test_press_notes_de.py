@@ -88,6 +88,37 @@ CASES = [
         "Besonders erhöhte sich 2024 mit einem Plus von 31% auf 41 Mio. Dollar die Einfuhr von Möbeln.",
         ["growth +31.0% imports POL>KGZ 2024", "level 4.1e+07 USD imports POL>KGZ 2024"],
     ),
+    (
+        "2015-05-20",
+        "Binnen acht Jahren wuchs der Handel zwischen Estland und Georgien um 45 Prozent.",
+        ["growth +45.0% turnover 2007/2015"],
+    ),
+    (
+        "2012-07-01",
+        "Im Jahr 2009 exportierte Schweden Waren im Wert von 30 Mio. Euro nach Kuba, gegenüber 26 Mio. im Vorjahr.",
+        ["level 3e+07 EUR exports SWE>CUB 2009", "level 2.6e+07 EUR exports SWE>CUB 2008"],
+    ),
+    (
+        "2020-02-20",
+        "Die norwegischen Exporte nach Asien wuchsen 2019. Es folgen Japan (+3,1% auf 2,2 Mrd. Euro) und Indien (-6,2% auf 0,4 Mrd. Euro).",
+        [
+            "growth +3.1% exports NOR>JPN 2019",
+            "level 2.2e+09 EUR exports NOR>JPN 2019",
+            "growth -6.2% exports NOR>IND 2019",
+            "level 4e+08 EUR exports NOR>IND 2019",
+        ],
+    ),
+    (
+        "2018-11-11",
+        "Von Januar bis August fielen die Kuba-Exporte der spanischen Wirtschaft um 4 Prozent auf 0,6 Milliarden Euro.",
+        ["growth -4.0% exports ESP>CUB 2018-01/2018-08", "level 6e+08 EUR exports ESP>CUB 2018-01/2018-08"],
+    ),
+    (
+        "2018-09-05",
+        "Norwegen exportierte 2017 Waren für 210 Millionen Franken nach Schweden. "
+        "Nach Finnland, dem zweitwichtigsten Handelspartner, wurden Waren für 95 Millionen Franken exportiert.",
+        ["level 2.1e+08 CHF exports NOR>SWE 2017", "level 9.5e+07 CHF exports NOR>FIN 2017"],
+    ),
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ _GENITIVE = 3
 _NOUN = re.compile(r"(?:waren)?(?:exporte?n?|ausfuhr(?:en)?|absatzm\w+)\Z|экспорт\w{0,3}\Z")
 """Nouns of exports that a name in the genitive may follow ("Exporte Chinas", "экспорт Китая")."""
 _ARTICLES = frozenset(("the", "die", "der", "den", "das", "dem"))
+_MEMBERS = frozenset(("staaten", "länder", "ländern", "mitgliedstaaten", "mitgliedsländer", "mitgliedsländern", "des"))
 _OUTWARD = frozenset(("exports", "surplus"))
 
 Direction = tuple[str, str]
@@ -59,6 +60,9 @@ def _roles(scene: Scene, draft: Draft) -> _Roles:
     topic = draft.topic.i
     first, last = scene.sentence(topic)
     for i, code in reversed(_places(scene, max(first, topic - _BEFORE), topic)):
+        if i == topic - 1 and _compounded(scene, i):
+            roles.partner = code
+            continue
         if _preposition(scene, i) is None and not _apart(scene, i, topic):
             roles.owner = code
             break
@@ -82,7 +86,26 @@ def _roles(scene: Scene, draft: Draft) -> _Roles:
     _sort(scene, beside, behind, next((q.i for q in scene.quantities_within(behind, end)), end))
     roles.goal = beside.goal or roles.goal
     roles.source = beside.source or roles.source
+    _bracketed(scene, roles, quantity, draft.topic.flow in _OUTWARD)
     return roles
+
+
+def _compounded(scene: Scene, i: int) -> bool:
+    """Whether a German compound names the partner of a flow ("die China-Exporte"); short forms name its owner ("die US-Exporte")."""
+    return scene.language == "de" and scene.tokens.glued[i + 1] and len(scene.tokens.words[i]) > 3
+
+
+def _bracketed(scene: Scene, roles: _Roles, quantity: Quantity, outward: bool) -> None:
+    """Let the name right before the bracket of a figure be the partner ("Es folgen Ägypten (+9,8 % auf 3,6 Mrd.) und Marokko (...)")."""
+    words, first = scene.tokens.words, scene.sentence(quantity.i)[0]
+    k = next((k for k in range(quantity.start - 1, max(first, quantity.start - _BEFORE), -1) if words[k] in "()"), 0)
+    if not k or words[k] != "(":
+        return
+    named = [code for i, code in _places(scene, max(first, k - 2), k) if code != roles.owner]
+    if named and outward:
+        roles.goal = named[-1]
+    elif named:
+        roles.source = named[-1]
 
 
 def _sort_before(scene: Scene, roles: _Roles, i: int, topic: int) -> None:
@@ -119,14 +142,18 @@ def _apart(scene: Scene, i: int, j: int) -> bool:
 
 def _preposition(scene: Scene, i: int) -> str | None:
     """Meaning of the preposition before a name; articles and one adjective may stand between."""
-    for back in range(1, 4):
+    for back in range(1, 5):
         k = i - back
         if k < 0:
             return None
         hit = scene.tags.at("prep", k) or scene.tags.before("prep", k + 1)
         if hit is not None and hit.value in ("to", "from", "with"):
             return hit.value
-        if scene.tokens.words[k] not in _ARTICLES and (back > 1 or scene.tokens.kinds[k] != "w" or scene.tags.any(("topic", "cue"), k)):
+        if (
+            scene.tokens.words[k] not in _ARTICLES
+            and scene.tokens.words[k] not in _MEMBERS
+            and (back > 1 or scene.tokens.kinds[k] != "w" or scene.tags.any(("topic", "cue"), k))
+        ):
             return None
     return None
 

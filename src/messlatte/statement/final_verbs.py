@@ -8,7 +8,7 @@ from messlatte.statement.scene import Scene
 
 __all__ = ["final_verb", "is_wanted_at_the_end"]
 
-_STOPS = frozenset(",;.!?:()")
+_STOPS = frozenset(',;.!?:()"')
 _REACH = 12
 _CLOSE = 4
 _PARTICLES = {"ein": "imports", "aus": "exports"}

@@ -18,6 +18,7 @@ __all__ = [
     "is_of_another",
     "is_overall",
     "is_owed",
+    "is_owner_of",
     "is_part",
     "is_procured",
     "is_set",
@@ -167,3 +168,10 @@ def is_apart(scene: Scene, k: int) -> bool:
     """Whether two blanks stand before a token, all that is left of punctuation in some corpora."""
     start = scene.tokens.starts[k]
     return scene.folded.cased[max(0, start - 2) : start] == "  "
+
+
+def is_owner_of(scene: Scene, hit: Hit, flow: Hit) -> bool:
+    """Whether "economy" only says whose exports they are ("die Exporte der deutschen Wirtschaft um 4 Prozent")."""
+    words = scene.tokens.words
+    owns = words[hit.i] == "wirtschaft" and words[flow.j : flow.j + 1] == ["der"] and hit.i - flow.j <= 2
+    return owns and flow.value in ("exports", "imports")

@@ -270,6 +270,8 @@ def _completed(
     """
     if last and (not codes or codes[0] in last):
         return last if codes else _with_listener(here, last)
+    if last and len(codes) == 1 and codes == _codes(here, Role.PARTNER) and country_of(codes[0]) not in {country_of(c) for c in last}:
+        return (last[0], codes[0])
     order = [c for c in (*_codes(here, Role.TITLE), *ranked) if c not in codes]
     if codes and any(c in last for c in order if not _is_continent(c)):
         order.sort(key=_is_continent)

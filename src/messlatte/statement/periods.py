@@ -109,6 +109,8 @@ def _of_amount(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
         return shared
     if (same := _months_last_year(scene, draft, previous)) is not None:
         return same
+    if mark is not None and _is_year_before(scene, draft, mark, previous):
+        return shifted(previous.period, -12)  # type: ignore[union-attr, arg-type]
     if mark is not None and not mark.prior:
         return _of_mark(scene, draft, mark, previous)
     if mark is None and is_start(scene, quantity) and (before := _year_before(scene, draft, previous)) is not None:
@@ -126,6 +128,14 @@ def _is_whole_year(scene: Scene, quantity: Quantity, mark: TimeMark) -> bool:
     """Whether "the previous year" opens a sentence, and so is that year and not only the same months of it."""
     words = scene.tokens.words[mark.i : mark.j]
     return words[-1:] == ["year"] and "previous" in words and mark.i <= scene.sentence(quantity.i)[0] + 1
+
+
+def _is_year_before(scene: Scene, draft: Draft, mark: TimeMark, previous: Draft | None) -> bool:
+    """Whether "im Vorjahr" beside a comparison is the year before that of the level before ("gegenüber 17,4 Mrd. im Vorjahr")."""
+    if previous is None or previous.period is None or previous.wanted or not is_compared(scene, draft.quantity):
+        return False
+    same = scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[draft.quantity.i]
+    return same and not function_words("year_before").isdisjoint(scene.tokens.words[mark.i : mark.j])
 
 
 def _of_another(scene: Scene, quantity: Quantity) -> bool:

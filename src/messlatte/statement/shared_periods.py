@@ -153,7 +153,9 @@ def is_comment(scene: Scene, draft: Draft, previous: Draft) -> bool:
 def _is_told(scene: Scene, number: int) -> bool:
     """Whether the sentence before another only says who has told it ("Об этом свидетельствуют данные ведомства.")."""
     first, last = scene.tokens.bounds[number - 1] if number else (0, 0)
-    return " ".join(scene.tokens.words[first : first + 2]) in function_words("told") and not scene.quantities_within(first, last)
+    return " ".join(scene.tokens.words[first : first + 2]) in function_words("told") and not any(
+        quantity.kind == Kind.MONEY for quantity in scene.quantities_within(first, last)
+    )
 
 
 def _goes_into(scene: Scene, number: int) -> bool:

@@ -39,6 +39,12 @@ def after_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
     return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))
 
 
+def _has_happened(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a clause tells what is over, so that "within ten years" looks back ("Binnen zehn Jahren wuchs der Handel um 70 Prozent")."""
+    cues = {hit.value for hit in scene.tags.within("cue", *scene.clause(quantity.i))}
+    return "observed" in cues and cues.isdisjoint(("modal", "wish", "future", "goal"))
+
+
 def years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | None:
     """Stretch of a growth counted back from the reference ("in the last five years", "in five years" of what has happened)."""
     year = scene.reference.year
@@ -46,9 +52,18 @@ def years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | No
         return None
     if mark is None or not (mark.relative and mark.several >= 2):
         left, right = scene.clause(draft.quantity.i)
-        plain = [other for other in scene.times_within(left, right) if other.plain and other.several >= 2]
+        looks_back = _has_happened(scene, draft.quantity)
+        plain = [
+            other
+            for other in scene.times_within(left, right)
+            if (other.plain or (other.kind == "deadline" and looks_back)) and other.several >= 2
+        ]
         mark = plain[0] if len(plain) == 1 else None
-    if mark is None or mark.kind not in ("period", "deadline") or (mark.kind == "deadline" and not mark.plain):
+    if (
+        mark is None
+        or mark.kind not in ("period", "deadline")
+        or (mark.kind == "deadline" and not (mark.plain or _has_happened(scene, draft.quantity)))
+    ):
         return None
     return Period(Month(year - mark.several, 1), Month(year, 12))
 

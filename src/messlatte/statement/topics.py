@@ -17,6 +17,7 @@ from messlatte.statement.flow_words import (
     is_of_another,
     is_overall,
     is_owed,
+    is_owner_of,
     is_part,
     is_procured,
     is_set,
@@ -158,6 +159,8 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
         hits.pop()
     if not hits and named and quantity.kind == Kind.MONEY and _is_market(scene, named[-1], quantity):
         return Topic("exports", named[-1].i)
+    if len(hits) > 1 and is_owner_of(scene, hits[-1], hits[-2]):
+        hits.pop()
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
     shares = [share for share in shares if not scene.pauses(share.j, quantity.start)]
     while hits and quantity.kind == Kind.PERCENT and is_of_another(scene, hits[-1]):
