@@ -54,6 +54,8 @@ def _after_total(scene: Scene, number: int) -> bool:
     if not number:
         return False
     first, last = scene.tokens.bounds[number - 1]
+    if number > 1 and not scene.codes(first, last) and not any(scene.tags.within("topic", first, last)):
+        first, last = scene.tokens.bounds[number - 2]
     foreign = [hit for hit in scene.tags.within("topic", first, last) if scene.tokens.words[hit.i].startswith(_FOREIGN)]
     return bool(foreign) and bool(scene.quantities_within(foreign[-1].j, last)) and len(scene.codes(first, last)) == 1
 

@@ -73,8 +73,7 @@ def from_to(scene: Scene, quantity: Quantity) -> Period | None:
     left, right = scene.clause(quantity.i)
     money = [other for other in scene.quantities_within(left, right) if other.kind == Kind.MONEY and not other.conversion]
     starts = [other for other in money if is_start(scene, other)]
-    noun = scene.tokens.words[quantity.start - 1] in function_words("ones") and scene.tags.at("trend", quantity.j) is not None
-    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i and not noun):
+    if len(starts) != 1 or (quantity.kind == Kind.PERCENT and quantity.i > starts[0].i and not _is_noun(scene, quantity)):
         return None
     begin = adjacent_time(scene, starts[0])
     ends = [mark for other in money if other.i > starts[0].i and (mark := adjacent_time(scene, other)) is not None]
@@ -85,8 +84,15 @@ def from_to(scene: Scene, quantity: Quantity) -> Period | None:
     return Period(begin.first, ends[0].last)
 
 
+def _is_noun(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a rate sums up the change before it ("a 51 percent increase")."""
+    return scene.tokens.words[quantity.start - 1] in function_words("ones") and scene.tags.at("trend", quantity.j) is not None
+
+
 def back_to_start(scene: Scene, quantity: Quantity, previous: Draft | None) -> Period | None:
     """Years from what a change started from to the level before ("256 million in 2016, a 50 per cent drop from 500 million in 2012")."""
+    if quantity.kind == Kind.PERCENT and _is_noun(scene, quantity) and (summed := from_to(scene, quantity)) is not None:
+        return summed
     if previous is None or previous.period is None or previous.wanted or previous.period.months != 12:
         return None
     same = scene.tokens.sentence[previous.quantity.i] == scene.tokens.sentence[quantity.i]
