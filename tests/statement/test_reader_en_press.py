@@ -116,6 +116,11 @@ CASES = [
         ["growth -18.5% imports HUN>IDN 2014"],
     ),
     (
+        "2020-04-28",
+        "Laos and Vietnam have much trade. Laos's total exports to the neighbouring country were valued at 312 million USD in 2019, a 15 percent increase.",
+        ["level 3.12e+08 USD exports LAO>VNM 2019", "growth +15.0% exports LAO>VNM 2019"],
+    ),
+    (
         "2015-10-20",
         "China is B.C.'s second-largest export market, worth US$6.1 billion in 2014.",
         ["level 6.1e+09 USD exports CA-BC>CHN 2014"],

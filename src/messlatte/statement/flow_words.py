@@ -53,7 +53,8 @@ def total_flow(scene: Scene, hit: Hit) -> str:
     """Flow of a total that names its partner ("total imports from Russia"); the total of one economy is no trade between two."""
     k = hit.j
     prep = scene.tags.at("prep", k)
-    if prep is None or prep.value not in ("from", "to") or not scene.codes(prep.j, prep.j + 2):
+    there = prep is not None and not function_words("there").isdisjoint(scene.tokens.words[prep.j : prep.j + 3])
+    if prep is None or prep.value not in ("from", "to") or not (there or scene.codes(prep.j, prep.j + 2)):
         return "other"
     words = " ".join(scene.tokens.words[hit.i : hit.j])
     return next((flow for flow, stems in _STEMS.items() if any(stem in words for stem in stems)), "other")
