@@ -140,6 +140,8 @@ def is_comment(scene: Scene, draft: Draft, previous: Draft) -> bool:
         return False
     words, left = scene.tokens.words, max(first, draft.quantity.start - _COMMENT)
     for k in range(left, draft.quantity.start):
+        if words[k] in function_words("is") and words[k + 1] in function_words("comments") and scene.language == "de":
+            return k + 1 < draft.quantity.start
         opens = k == first or words[k - 1] == ","
         if opens and words[k] in function_words("comments"):
             verb = k + 1
