@@ -62,6 +62,47 @@ CASES = [
         ["level 4e+07 AUD turnover 2006", "level 3.7e+07 AUD exports AUS>TON 2006"],
         id="an aside does not end the time",
     ),
+    pytest.param(
+        "1997-06-30",
+        "Swedish exports to Brazil for April reached $210 million. That represents an increase of 31% over the same month a year earlier.",
+        ["level 2.1e+08 USD exports SWE>BRA 1997-04/1997-04", "growth +31.0% exports SWE>BRA 1997-04/1997-04"],
+        id="that represents an increase",
+    ),
+    pytest.param(
+        "1988-02-10",
+        "PERU TO BUY SWISS GOODS\nLIMA, Feb 9 - A Peruvian mission leaves for Switzerland\nthis week to purchase up to 30 mln dlrs of machinery and cut\nthe trade surplus with Switzerland, which was 42 mln dlrs in 1987.\n",
+        ["level 4.2e+07 USD surplus PER>CHE 1987"],
+        id="what a mission buys is no trade of the two",
+    ),
+    pytest.param(
+        "2002-08-21",
+        "In the first half of 2002 Danish exports to Poland rose 11 percent to $940 million. These exports soared 20 percent in crown terms. Danish imports from Poland fell 0.8 percent to $1.1 billion, the first decline in four years.",
+        [
+            "growth +11.0% exports DNK>POL 2002-01/2002-06",
+            "level 9.4e+08 USD exports DNK>POL 2002-01/2002-06",
+            "growth +20.0% exports DNK>POL 2002-01/2002-06",
+            "growth -0.8% imports POL>DNK 2002-01/2002-06",
+            "level 1.1e+09 USD imports POL>DNK 2002-01/2002-06",
+        ],
+        id="the first in four years is no stretch, these exports are of the same time",
+    ),
+    pytest.param(
+        "1985-09-11",
+        "In the past decade Kenyan exports to India grew from $16 million in 1974 to $110 million in 1984, while imports from India rose from $8 million to $37 million.",
+        [
+            "level 1.6e+07 USD exports KEN>IND 1974",
+            "level 1.1e+08 USD exports KEN>IND 1984",
+            "level 8e+06 USD imports IND>KEN 1974",
+            "level 3.7e+07 USD imports IND>KEN 1984",
+        ],
+        id="a parallel change has the same years",
+    ),
+    pytest.param(
+        "2023-10-19",
+        "Canada and Jamaica recorded CAD$1.8 billion in merchandise trade last year.",
+        ["level 1.8e+09 CAD turnover 2022"],
+        id="code and dollar sign",
+    ),
 ]
 
 

@@ -21,6 +21,7 @@ from messlatte.statement.draft import Draft
 from messlatte.statement.final_verbs import is_wanted_at_the_end
 from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import (
+    is_against_past,
     is_aimed,
     is_compared,
     is_current,
@@ -191,7 +192,7 @@ def _temper(scene: Scene, draft: Draft) -> None:
     if quantity.kind == Kind.MONEY and is_passed(scene, quantity):
         draft.target *= 0.05
         return
-    if quantity.kind == Kind.MONEY and is_aside(scene, quantity):
+    if (quantity.kind == Kind.MONEY and is_aside(scene, quantity)) or is_against_past(scene, quantity):
         draft.target *= 0.05
         return
     if quantity.kind == Kind.MONEY and (is_over(scene, quantity) or is_current(scene, quantity)):

@@ -91,7 +91,11 @@ def is_overall(scene: Scene, hit: Hit) -> bool:
 
 
 def is_procured(scene: Scene, hit: Hit) -> bool:
-    """Whether goods are what a delegation buys from firms ("is looking for 2 billion in purchases from U.S. companies")."""
+    """Whether goods are what a delegation buys ("is looking for 2 billion in purchases from U.S. companies", "a mission is to buy")."""
+    first, last = scene.sentence(hit.i)
+    sent = not function_words("buyers").isdisjoint(scene.tokens.words[first:last])
+    if sent and not function_words("buying").isdisjoint(scene.tokens.words[hit.i : hit.j]):
+        return True
     if scene.tokens.words[hit.i] not in function_words("purchases"):
         return False
     return not function_words("firms").isdisjoint(scene.tokens.words[hit.j : hit.j + 5])

@@ -10,6 +10,7 @@ from messlatte.statement.timing import adjacent_time
 
 __all__ = [
     "governor",
+    "is_against_past",
     "is_aimed",
     "is_compared",
     "is_current",
@@ -266,3 +267,11 @@ def is_unhoped(scene: Scene, quantity: Quantity) -> bool:
     cues = {hit.value for hit in scene.tags.within("cue", first, last) if not _is_participle(scene, hit.i)}
     told = any(scene.tags.within("trend", first, quantity.start))
     return told and scene.language == "en" and not cues & {"goal", "wish", "modal", "future", "potential", "lift", "raise"}
+
+
+def is_against_past(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a rate is measured against a time that is over and nobody wishes it ("an increase of 31 % over a year earlier")."""
+    first, last = scene.sentence(quantity.i)
+    if quantity.kind != Kind.PERCENT or not any(mark.prior for mark in scene.times_within(quantity.j, min(last, quantity.j + 6))):
+        return False
+    return not {hit.value for hit in scene.tags.within("cue", first, last)} & {"goal", "wish", "modal", "future", "potential"}

@@ -26,6 +26,8 @@ def pair_levels(scene: Scene, found: list[Draft]) -> None:
             continue
         if draft.quantity.kind == Kind.MONEY and is_start(scene, draft.quantity):
             draft.period = _begin(scene, draft, found[k + 1 : k + 2])
+            if draft.period is None and 2 <= k < len(found) - 1:
+                _parallel(scene, found[k - 2 : k], (draft, found[k + 1]))
         elif draft.quantity.kind == Kind.MULTIPLE and draft.mark is None:
             draft.period = _proved(scene, draft, found[k + 1 : k + 3])
 
@@ -57,3 +59,18 @@ def _proved(scene: Scene, change: Draft, following: list[Draft]) -> Period | Non
     near = scene.tokens.sentence[reached.quantity.i] - scene.tokens.sentence[change.quantity.i]
     ratio = reached.quantity.value / before.quantity.value
     return reached.period if near == 1 and abs(ratio - change.quantity.value) <= _CLOSE * ratio else None
+
+
+def _parallel(scene: Scene, before: list[Draft], pair: tuple[Draft, Draft]) -> None:
+    """Give a change the years of the one before ("exports grew from 16 million in 1974 to 110 in 1984 and imports from 8 to 37")."""
+    start, end = before
+    together = {scene.tokens.sentence[draft.quantity.i] for draft in (start, end, *pair)}
+    if len(together) > 1 or start.period is None or end.period is None or not is_start(scene, start.quantity):
+        return
+    plain = all(draft.quantity.kind == Kind.MONEY and not draft.wanted for draft in (end, *pair))
+    if (
+        plain
+        and (pair[1].mark is None or pair[1].mark.several > 1)
+        and start.topic.flow == end.topic.flow != pair[0].topic.flow == pair[1].topic.flow
+    ):
+        pair[0].period, pair[1].period = start.period, end.period

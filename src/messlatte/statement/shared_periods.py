@@ -147,7 +147,7 @@ def is_comment(scene: Scene, draft: Draft, previous: Draft) -> bool:
             verb = k + 1
             while words[verb] in function_words("comment_nouns") and verb < draft.quantity.start:
                 verb += 1
-            told = words[verb] in function_words("is") | function_words("were") | function_words("has")
+            told = words[verb] in function_words("is") | function_words("were") | function_words("has") | function_words("amounts_to")
             return told or scene.tags.at("trend", verb) is not None
     return False
 
@@ -204,6 +204,8 @@ def carries(scene: Scene, draft: Draft, previous: Draft) -> bool:
     if here == there or _meanwhile(scene, here):
         return True
     if previous.topic.flow != draft.topic.flow or draft.quantity.kind != previous.quantity.kind:
+        return True
+    if scene.tokens.words[scene.sentence(draft.quantity.i)[0]] in function_words("demonstratives"):
         return True
     codes, before = scene.codes(*scene.sentence(draft.quantity.i)), scene.codes(*scene.sentence(previous.quantity.i))
     way_back = draft.topic.flow != "turnover" and len(codes) == 2 and codes == before[::-1]

@@ -16,6 +16,9 @@ from messlatte.statement.timing import adjacent_time, shifted
 __all__ = ["after_base", "average_over", "back_to_start", "before_brackets", "from_to", "years_back"]
 
 
+_SUPERLATIVE = 7
+
+
 def after_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
     """Period of a growth that names only the year it compares with ("up by 18 % on 2021"): the next one, or all years since."""
     quantity, year = draft.quantity, scene.reference.year
@@ -64,6 +67,8 @@ def years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | No
         or mark.kind not in ("period", "deadline")
         or (mark.kind == "deadline" and not (mark.plain or _has_happened(scene, draft.quantity)))
     ):
+        return None
+    if not function_words("superlatives").isdisjoint(scene.tokens.words[max(0, mark.i - _SUPERLATIVE) : mark.i]):
         return None
     return Period(Month(year - mark.several, 1), Month(year, 12))
 

@@ -162,7 +162,11 @@ def _left(scene: Scene, quantity: Quantity, i: int) -> Topic | None:
     if len(hits) > 1 and is_owner_of(scene, hits[-1], hits[-2]):
         hits.pop()
     shares = list(scene.tags.within("share", i, quantity.start)) if quantity.kind == Kind.PERCENT else []
-    shares = [share for share in shares if not scene.pauses(share.j, quantity.start)]
+    shares = [
+        share
+        for share in shares
+        if not scene.pauses(share.j, quantity.start) and not any(scene.tags.within("trend", share.j, quantity.start))
+    ]
     while hits and quantity.kind == Kind.PERCENT and is_of_another(scene, hits[-1]):
         hits.pop()
         shares = [share for share in shares if hits and share.i < hits[-1].i]
