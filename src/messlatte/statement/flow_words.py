@@ -22,6 +22,7 @@ __all__ = [
     "is_part",
     "is_procured",
     "is_set",
+    "is_worldwide",
     "total_flow",
     "with_partner",
 ]
@@ -108,6 +109,13 @@ def balance_flow(scene: Scene, hit: Hit) -> str:
     if not function_words("positive").isdisjoint(words):
         return "surplus"
     return "turnover" if function_words("negative").isdisjoint(words) else "deficit"
+
+
+def is_worldwide(scene: Scene, hit: Hit) -> bool:
+    """Whether a flow is that to all the world ("weltweit exportiert Kärnten Güter")."""
+    first, _ = scene.sentence(hit.i)
+    words = (*scene.tokens.words[first : first + 2], *scene.tokens.words[max(first, hit.i - 3) : hit.i])
+    return not function_words("worldwide").isdisjoint(words)
 
 
 def is_known(scene: Scene, hit: Hit) -> bool:

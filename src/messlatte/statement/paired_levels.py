@@ -11,6 +11,8 @@ from messlatte.statement.timing import shifted
 
 __all__ = ["pair_levels"]
 
+_BESIDE = 3
+"""Tokens between a growth and what it started from."""
 _CLOSE = 0.1
 _LONG = 3
 
@@ -22,7 +24,11 @@ def pair_levels(scene: Scene, found: list[Draft]) -> None:
     million in April to July from 64 million" makes April to July the period of the threefold growth.
     """
     for k, draft in enumerate(found):
-        if draft.wanted or draft.period is not None:
+        if draft.wanted:
+            continue
+        if draft.mark is None and k and is_start(scene, draft.quantity) and (earlier := _grown_from(scene, found[k - 1], draft)):
+            draft.period = earlier
+        if draft.period is not None:
             continue
         if draft.quantity.kind == Kind.MONEY and is_start(scene, draft.quantity):
             draft.period = _begin(scene, draft, found[k + 1 : k + 2])
@@ -30,6 +36,14 @@ def pair_levels(scene: Scene, found: list[Draft]) -> None:
                 _parallel(scene, found[k - 2 : k], (draft, found[k + 1]))
         elif draft.quantity.kind == Kind.MULTIPLE and draft.mark is None:
             draft.period = _proved(scene, draft, found[k + 1 : k + 3])
+
+
+def _grown_from(scene: Scene, growth: Draft, start: Draft) -> Period | None:
+    """Year before that of a growth, where the level it started from stands right behind it ("up 17 per cent from 448 million")."""
+    if growth.quantity.kind != Kind.PERCENT or growth.wanted or growth.period is None or growth.period.months > 12:
+        return None
+    beside = start.quantity.kind == Kind.MONEY and start.quantity.start - growth.quantity.j <= _BESIDE
+    return shifted(growth.period, -12) if beside and growth.topic.flow == start.topic.flow else None
 
 
 def _begin(scene: Scene, start: Draft, following: list[Draft]) -> Period | None:

@@ -247,7 +247,10 @@ def _end_of_span(scene: Scene, draft: Draft, first: int, last: int) -> Period | 
 
 def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period | None:
     """Period of "the same period", or that of another year where one follows ("in the same period in 2003")."""
-    if previous is None or previous.period is None:
+    if previous is None:
+        named = [other for other in scene.times_within(0, mark.i) if other.kind == "period" and other.own]
+        return Period(named[-1].first, named[-1].last) if named and named[-1].first and named[-1].last else None
+    if previous.period is None:
         return None
     if mark.last is not None:
         return shifted(previous.period, 12 * (mark.last.year - previous.period.last.year))

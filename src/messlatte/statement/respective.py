@@ -39,7 +39,7 @@ def dated_in_turn(scene: Scene, found: list[Draft]) -> None:
         first, last = scene.tokens.bounds[number]
         said = next(scene.tags.within("respective", first, last))
         marks = [mark for mark in scene.times_within(first, said.i) if mark.kind == "period" and not (mark.versus or mark.prior)]
-        row = _row([mark for mark in marks if mark.last is not None])
+        row = _row(scene, [mark for mark in marks if mark.last is not None])
         figures = [draft for draft in found if first <= draft.quantity.i < said.i and not draft.wanted][-len(row) :] if row else []
         if len(row) < 2 or len(figures) < len(row) or figures[-1].quantity.j > row[0].i or _apart(scene, figures):
             continue
@@ -48,8 +48,16 @@ def dated_in_turn(scene: Scene, found: list[Draft]) -> None:
                 draft.mark, draft.period = mark, Period(mark.first, mark.last)
 
 
-def _row(marks: list[TimeMark]) -> list[TimeMark]:
+def _parted(scene: Scene, mark: TimeMark) -> list[TimeMark]:
+    """Two months joined by "and" as the two times that they are, any other time as it is."""
+    if mark.first is None or mark.last is None or mark.first.until(mark.last) != 1 or _AND.isdisjoint(scene.tokens.words[mark.i : mark.j]):
+        return [mark]
+    return [replace(mark, last=mark.first), replace(mark, first=mark.last)]
+
+
+def _row(scene: Scene, marks: list[TimeMark]) -> list[TimeMark]:
     """Last times that follow one another, with no more than "and" or a comma between them."""
+    marks = [part for mark in marks for part in _parted(scene, mark)]
     row = marks[-1:]
     for mark in reversed(marks[:-1]):
         if row[0].i - mark.j > 2:

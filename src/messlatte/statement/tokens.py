@@ -104,7 +104,7 @@ def _joins(text: str, start: int, end: int) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isdigit() and after.isdigit():
         return False
-    return (before.isalnum() and after.isalnum()) or (text[start] == "-" and after.isalpha()) or (before.isalpha() and after in "-, ")
+    return (before.isalnum() and after.isalnum()) or (text[start] == "-" and after.isalpha()) or (before.isalpha() and after in "-, $€£")
 
 
 def tokenise(folded: Folded, words: SentenceWords) -> Tokens:

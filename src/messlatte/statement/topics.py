@@ -21,6 +21,7 @@ from messlatte.statement.flow_words import (
     is_part,
     is_procured,
     is_set,
+    is_worldwide,
     total_flow,
     with_partner,
 )
@@ -240,7 +241,7 @@ def _topic(scene: Scene, hit: Hit, quantity: Quantity, *, attached: bool = False
         flow = "other"
     if flow == "turnover" and hit.j - hit.i == 1 and is_of_a_firm(scene, hit):
         flow = "other"
-    if flow in FLOWS and (is_owed(scene, hit) or is_procured(scene, hit)):
+    if flow in FLOWS and (is_owed(scene, hit) or is_procured(scene, hit) or is_worldwide(scene, hit)):
         flow = "other"
     if flow in FLOWS and quantity.kind != Kind.MONEY and is_part(scene, hit):
         flow = "other"
