@@ -153,6 +153,43 @@ PERU = "Trade between Peru and Japan"
             [("Level", 2.6e9, None), ("Level", 1.08e10, "2014-01/2014-12")],
         ),
         (
+            "de",
+            "2015-03",
+            "Es konnte ein Handelsvolumen Perus mit Japan von 8,9 Milliarden US-$ erreicht werden.",
+            [("Level", 8.9e9, None)],
+        ),
+        (
+            "de",
+            "2019-12",
+            "Peru hat 2018 Waren um 338 Millionen Euro nach Japan exportiert. Weltweit exportiert Peru Güter im Wert von 8 Milliarden Euro.",
+            [("Level", 3.38e8, "2018-01/2018-12")],
+        ),
+        (
+            "en",
+            "2022-01",
+            "In November 2021, Peru exported goods worth $56m to Japan up from $40m, $39m and $36m in August, September and October "
+            "respectively.",
+            [
+                ("Level", 5.6e7, "2021-11/2021-11"),
+                ("Level", 4e7, "2021-08/2021-08"),
+                ("Level", 3.9e7, "2021-09/2021-09"),
+                ("Level", 3.6e7, "2021-10/2021-10"),
+            ],
+        ),
+        (
+            "en",
+            "2022-01",
+            "Peru exported goods worth $544m to Japan in 2021, up 17 percent from $448m.",
+            [("Level", 5.44e8, "2021-01/2021-12"), ("Growth", 0.17, "2021-01/2021-12"), ("Level", 4.48e8, "2020-01/2020-12")],
+        ),
+        (
+            "en",
+            "2019-01",
+            "Peru sold more to Japan than before between January and September 2018. Exports to Japan in the period under review stood at "
+            "$1.5 billion, compared to $0.9 billion in 2017.",
+            [("Level", 1.5e9, "2018-01/2018-09"), ("Level", 9e8, "2017-01/2017-12")],
+        ),
+        (
             "ru",
             "2017-11-21",
             "За девять месяцев у нас рост товарооборота Перу и Японии на 40 с лишним процентов.",
