@@ -30,6 +30,7 @@ CASES = [
     ("Trade between Laos and Vietnam was $2 billion in 2024; the target is $5 million.", "magnitude-doubtful", Severity.WARNING),
     ("Trade between India and Brazil should reach 20 billion by 2030.", "currency-missing", Severity.WARNING),
     ("Trade between India and Brazil was $12 billion last year.", "period-unresolved", Severity.NOTE),
+    ("Trade with India should reach 20 billion dollars by 2030.", "party-missing", Severity.WARNING),
     ("The trade between Kenya and Uganda came to $5 billion over the last four years.", "level-period-ambiguous", Severity.WARNING),
 ]
 

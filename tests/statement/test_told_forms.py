@@ -161,7 +161,8 @@ PERU = "Trade between Peru and Japan"
         (
             "de",
             "2019-12",
-            "Peru hat 2018 Waren um 338 Millionen Euro nach Japan exportiert. Weltweit exportiert Peru Güter im Wert von 8 Milliarden Euro.",
+            "Peru hat 2018 Waren um 338 Millionen Euro nach Japan exportiert. "
+            "Weltweit exportiert Peru Güter im Wert von 8 Milliarden Euro.",
             [("Level", 3.38e8, "2018-01/2018-12")],
         ),
         (
@@ -188,6 +189,18 @@ PERU = "Trade between Peru and Japan"
             "Peru sold more to Japan than before between January and September 2018. Exports to Japan in the period under review stood at "
             "$1.5 billion, compared to $0.9 billion in 2017.",
             [("Level", 1.5e9, "2018-01/2018-09"), ("Level", 9e8, "2017-01/2017-12")],
+        ),
+        (
+            "en",
+            "2024-04",
+            "Peru's exports to Japan fell 7.2 percent year-on-year in 2023 to USD12.8 billion.",
+            [("Growth", -0.072, "2023-01/2023-12"), ("Level", 1.28e10, "2023-01/2023-12")],
+        ),
+        (
+            "en",
+            "2015-01",
+            "After hitting USD 22 billion in 2012, the trade volume of Peru and Japan declined to USD 14.5 billion the following year.",
+            [("Level", 2.2e10, "2012-01/2012-12"), ("Level", 1.45e10, "2013-01/2013-12")],
         ),
         (
             "ru",

@@ -51,6 +51,9 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
         last = None if year is None else Month(year // 10 * 10 + (10 if hit.value == "decade_end" else 5), 12)
         return TimeMark("deadline", i, hit.j, None, last, relative=True)
     offset = {"last_year": -1, "this_year": 0, "next_year": 1}[hit.value]
+    told = _told_before(s, i) if hit.value == "next_year" and not function_words("following").isdisjoint(s.words[i : hit.j]) else None
+    if told is not None:
+        return TimeMark("period", i, hit.j, Month(told + 1, 1), Month(told + 1, 12))
     year = reference.year
     if year is None:
         return TimeMark("period", i, hit.j, relative=True, running=offset == 0)
@@ -65,6 +68,13 @@ def _year_before(s: Scanner, i: int, j: int) -> TimeMark | None:
     rel = s.tags.at("rel", k)
     span = s.tags.at("span", rel.j) if rel is not None and rel.value == "last" else None
     return TimeMark("period", i, span.j, relative=True, prior=True) if span is not None and span.value in ("fiscal", "year") else None
+
+
+def _told_before(s: Scanner, i: int) -> int | None:
+    """Past year that its sentence names before "the following year"."""
+    first, _ = s.tags.tokens.bounds[s.tags.tokens.sentence[i]]
+    years = [year for k in range(first, i) if (year := s.year_at(k)) is not None]
+    return years[-1] if years and s.reference.year is not None and years[-1] < s.reference.year else None
 
 
 @dataclass(slots=True)

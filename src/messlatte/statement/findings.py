@@ -76,6 +76,14 @@ def _unsaid(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("currency-missing", Severity.WARNING, "The amount has no currency.", {}, (k,))
 
 
+def _alone(evidence: Evidence) -> Iterator[Finding]:
+    """Figures whose sentence and text name the partner only ("trade with India")."""
+    lonely = tuple(k for k, draft in enumerate(evidence.drafts) if draft is not None and len(draft.codes) == 1)
+    if lonely:
+        template = "Only one of the two economies is named; whose trade with it is meant is not said."
+        yield Finding("party-missing", Severity.WARNING, template, {}, lonely)
+
+
 def _dated(evidence: Evidence) -> Iterator[Finding]:
     """How the day of the statement was settled, and a weekday that does not fit."""
     day = evidence.day
@@ -155,4 +163,4 @@ def _sizes(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("target-below-level", Severity.WARNING, "The target lies below the level already reached.", {}, (k, t))
 
 
-_CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (_ambiguous, _unsaid, _dated, _multiples, _growths, _sizes)
+_CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (_ambiguous, _unsaid, _alone, _dated, _multiples, _growths, _sizes)

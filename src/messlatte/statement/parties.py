@@ -11,7 +11,7 @@ from messlatte.core.evidence import Quote
 from messlatte.core.statement import Party
 from messlatte.statement.gazetteer import country_of, economy
 from messlatte.statement.named_regions import regional, seated
-from messlatte.statement.party_roles import Mention, Role, mentions_of
+from messlatte.statement.party_roles import CONTINENTS, Mention, Role, mentions_of
 from messlatte.statement.places import Place
 
 __all__ = ["AnchoredPair", "pairs_of", "parties_of"]
@@ -36,7 +36,6 @@ _HOME = {"de": "DEU", "ru": "RUS"}
 """Whose "our" it is where a text in this language names nobody else: its parliament's or agency's country."""
 
 
-_CONTINENTS = ("America", "Africa", "Asia", "Europe")
 _SAME = {
     "Europe": ("EU",),
     "Southeast Asia": ("ASEAN",),
@@ -164,7 +163,7 @@ def _settled(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if (
             bloc
             and bloc[0].place.kind == "group"
-            and mention.code.endswith(_CONTINENTS)
+            and mention.code.endswith(CONTINENTS)
             and 0 <= bloc[0].place.start - mention.place.end < 8
         ):
             qualifies = True
@@ -240,7 +239,7 @@ def _narrowed(named: tuple[str, ...], here: list[Mention]) -> tuple[str, ...]:
 
 
 def _is_continent(code: str) -> bool:
-    return code.endswith(_CONTINENTS)
+    return code.endswith(CONTINENTS)
 
 
 def _codes(mentions: Iterable[Mention], role: Role) -> tuple[str, ...]:

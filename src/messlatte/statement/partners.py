@@ -14,12 +14,15 @@ _NET = frozenset(("surplus", "deficit"))
 _TOWARDS = frozenset(("to", "from", "with"))
 _REACH = 5
 _FOREIGN = ("внешнеторг", "внешн", "foreign", "external")
+_SALES = ("verkauf", "verkäuf", "sold", "sell", "прода")
+"""Words of what firms do as well as economies."""
 
 
 def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Keep the figures that have a partner.
 
-    Turnover is kept where two economies were found for it. Exports, imports and balances of one economy are so common in the news that
+    Turnover is kept where two economies were found for it; where the text names but one, a figure is kept if the word on trade names it as
+    the partner ("trade with India"). Exports, imports and balances of one economy are so common in the news that
     they need more: a second economy in the sentence, a figure with a partner before, or words such as "bilateral". A balance that comes
     behind gross flows is an aside that follows from them, and is left out unless it names its own partner ("a surplus with Kenya of").
     """
@@ -30,7 +33,9 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
             _is_foreign(scene, draft) or (draft.topic.flow != "turnover" and _after_total(scene, number))
         ):
             continue
-        if len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft)):
+        sold = scene.tokens.words[draft.topic.i].startswith(_SALES)
+        alone = len(draft.codes) == 1 and not sold and _is_towards(scene, draft)
+        if alone or (len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft))):
             kept.append(draft)
     kept = [draft for k, draft in enumerate(kept) if not _is_whole_balance(scene, draft, kept[k + 1 : k + 2])]
     gross = [draft.quantity.i for draft in kept if draft.topic.flow not in _NET and draft.quantity.kind == Kind.MONEY and not draft.wanted]

@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from messlatte.statement.places import Place
 
-__all__ = ["Mention", "Role", "mentions_of"]
+__all__ = ["CONTINENTS", "Mention", "Role", "mentions_of"]
+
+CONTINENTS = ("America", "Africa", "Asia", "Europe")
+"""How the codes of continents and their parts end."""
 
 _WINDOW = 70
 
@@ -108,7 +111,12 @@ _WHOLE_LEFT = re.compile(r"\b(?:whole\s+of|all\s+of|ganz|gesamt)\s+$", re.IGNORE
 _TRAVEL = re.compile(r"[^.;]{0,30}\b(?:reis(?:t|te|en)|gereist|fliegt|flog|travel|touring|поехал|отправ)", re.IGNORECASE)
 _NO_PARTY_RIGHT = re.compile(
     r"['’]?s?\s+(?:economic\s+)?(?:slowdown|downturn|recession|slump)\b|['’]s\s+(?:economy|growth)\b|"
-    r"\s+(?:trading|trade)\s+partners|\s+(?:fiscal\s+)?(?:year|calendar)\b|-(?:Beitritt|Kommission|Ebene|Gipfel|Parlament|Recht)",
+    r"\s+(?:trading|trade)\s+partners|\s+(?:fiscal\s+)?(?:year|calendar)\b|-(?:Grenze|Marke|Schwelle|Beitritt|Kommission|Ebene|Gipfel|Parlament|Recht)",
+    re.IGNORECASE,
+)
+_ONE_OF_A_CONTINENT = re.compile(
+    r"\s+(?:Land|Landes|Staat|Nation|Königreich|country|nation|state|kingdom|стран[аыуе]\w*|государств\w+)\b"
+    r"|['’]s\s+(?:\w+[-\s]){1,2}economy\b",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\b(?:in|innerhalb|within)\s+(?:the\s+|der\s+|des\s+)?$", re.IGNORECASE)
@@ -175,7 +183,7 @@ def _single_role(text: str, place: Place, start: int, end: int, language: str) -
     city = place.kind == "capital" or (place.kind == "region" and not _AREA_WORD.search(place.surface))
     if city and (is_.venue.search(left) or _DATELINE.match(right) or (left.endswith("nach ") and _TRAVEL.match(right))):
         return Role.VENUE
-    if _NO_PARTY_RIGHT.match(right):
+    if _NO_PARTY_RIGHT.match(right) or (place.code.endswith(CONTINENTS) and _ONE_OF_A_CONTINENT.match(right)):
         return Role.THIRD
     if place.kind == "group" and (_INSIDE.search(left) or (_INSIDE_RU.search(left) and place.surface.endswith(_LOCATIVE))):
         return Role.VENUE
