@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from messlatte.statement.drafts import Draft
 from messlatte.statement.function_words import function_words
 from messlatte.statement.gazetteer import country_of
@@ -12,6 +14,8 @@ __all__ = ["between_two"]
 
 _NET = frozenset(("surplus", "deficit"))
 _TOWARDS = frozenset(("to", "from", "with"))
+_OTHER_END = {"exports": frozenset(("to",)), "imports": frozenset(("from",)), "turnover": frozenset(("with",))}
+"""Prepositions that name the partner, not the owner, of a flow."""
 _REACH = 5
 _FOREIGN = ("внешнеторг", "внешн", "foreign", "external")
 _SALES = ("verkauf", "verkäuf", "sold", "sell", "прода")
@@ -34,7 +38,7 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
         ):
             continue
         sold = scene.tokens.words[draft.topic.i].startswith(_SALES)
-        alone = len(draft.codes) == 1 and not sold and _is_towards(scene, draft)
+        alone = len(draft.codes) == 1 and not sold and _is_towards(scene, draft, _OTHER_END)
         if alone or (len(draft.codes) > 1 and (draft.topic.flow == "turnover" or kept or _has_partner(scene, draft))):
             kept.append(draft)
     kept = [draft for k, draft in enumerate(kept) if not _is_whole_balance(scene, draft, kept[k + 1 : k + 2])]
@@ -128,13 +132,13 @@ def _names_partner(scene: Scene, draft: Draft, i: int, j: int) -> bool:
     return any(code in draft.codes for prep in preps for code in scene.codes(prep.j, min(prep.j + 2, j)))
 
 
-def _is_towards(scene: Scene, draft: Draft) -> bool:
+def _is_towards(scene: Scene, draft: Draft, ends: Mapping[str, frozenset[str]] | None = None) -> bool:
     """Whether the word on trade itself names one of the two economies as its partner ("exports to Japan", "Einfuhren aus Japan")."""
     start = draft.topic.i
     _, last = scene.sentence(start)
     for k in range(start + 1, min(start + _REACH, last)):
         prep = scene.tags.at("prep", k)
-        if prep is not None and prep.value in _TOWARDS:
+        if prep is not None and prep.value in (_TOWARDS if ends is None else ends.get(draft.topic.flow, ends["turnover"])):
             return any(code in draft.codes for code in scene.codes(prep.j, min(prep.j + 3, last)))
         if scene.tokens.words[k] in ",;:":
             return False
