@@ -18,7 +18,9 @@ def in_aside(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
     words = scene.tokens.words
     first, last = scene.sentence(mark.i)
     opened = next((k for k in range(mark.i - 1, max(first, mark.i - _OPENS) - 1, -1) if words[k] == "("), None)
+    if opened is None:
+        return False
     closed = next((k for k in range(mark.j, min(last, mark.j + _CLOSES)) if words[k] == ")"), None)
-    if opened is None or closed is None or closed - mark.j < _CLAUSE:
+    if closed is None or closed - mark.j < _CLAUSE:
         return False
     return not opened < quantity.i < closed

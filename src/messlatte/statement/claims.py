@@ -39,10 +39,14 @@ def claim_of(scene: Scene, draft: Draft, direction: tuple[str, str] | None, *, s
     pair = (draft.codes[0], draft.codes[1]) if several and len(draft.codes) > 1 else None
     if draft.implied:
         return Claim(_quote(scene, draft), (Reading(replace(_implied(draft, direction), pair=pair)),))
-    wanted = _wanted(scene, draft, direction)
-    measured = _measured(scene, draft, direction) if draft.quantity.kind != Kind.RANK else []
-    readings = [Reading(wanted, draft.target, "a target"), *(Reading(c, (1 - draft.target) * w, n) for c, w, n in measured)]
-    readings = [replace(reading, content=_paired(reading.content, pair)) for reading in readings]
+    ranked = draft.quantity.kind == Kind.RANK
+    readings: list[Reading] = []
+    if ranked or draft.target >= _NEGLIGIBLE:
+        readings.append(Reading(_wanted(scene, draft, direction), draft.target, "a target"))
+    if not ranked and 1 - draft.target >= _NEGLIGIBLE:
+        readings += [Reading(content, (1 - draft.target) * w, note) for content, w, note in _measured(scene, draft, direction)]
+    if pair is not None:
+        readings = [replace(reading, content=_paired(reading.content, pair)) for reading in readings]
     kept = [reading for reading in readings if reading.weight >= _NEGLIGIBLE] or readings[:1]
     total = sum(reading.weight for reading in kept)
     only = len(kept) == 1

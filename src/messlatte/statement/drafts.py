@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from messlatte.statement.adjacent_times import adjacent_time
 from messlatte.statement.changes import (
     conditional,
     is_change,
@@ -42,7 +43,7 @@ from messlatte.statement.scene import Scene
 from messlatte.statement.shared_deadlines import share_deadlines
 from messlatte.statement.stance import target_probability
 from messlatte.statement.time_guards import coming
-from messlatte.statement.timing import adjacent_time, deadline_of, is_aside
+from messlatte.statement.timing import deadline_of, is_aside
 from messlatte.statement.topics import FLOWS, Topic, topic_of
 from messlatte.statement.trends import is_index, is_share, sign_of
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from messlatte.core.quantity import Month
+from messlatte.statement.adjacent_times import adjacent_time
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
-from messlatte.statement.timing import adjacent_time
 
 __all__ = [
     "governor",

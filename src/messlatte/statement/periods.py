@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messlatte.core.quantity import Period
+from messlatte.statement.adjacent_times import adjacent_time
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import governor, is_compared, is_start
@@ -11,7 +12,7 @@ from messlatte.statement.scene import Scene
 from messlatte.statement.shared_periods import carries, closing, is_comment, latest, lend_back, met, said_before, since_base, so_far
 from messlatte.statement.stretches import after_base, average_over, back_to_start, before_brackets, from_to, years_back
 from messlatte.statement.times import TimeMark
-from messlatte.statement.timing import adjacent_time, period_of, shifted
+from messlatte.statement.timing import period_of, shifted
 
 __all__ = ["settle"]
 

@@ -24,7 +24,7 @@ _SOFT = frozenset(",:;()")
 
 @dataclass(slots=True)
 class Scene:
-    """What the reader looks at; token indices throughout."""
+    """What the reader looks at; token indices throughout. ``adjacent`` and ``deadlines`` are times worked out so far, by figure."""
 
     text: str
     language: str
@@ -35,6 +35,8 @@ class Scene:
     quantities: list[Quantity]
     times: list[TimeMark]
     places: list[tuple[int, Place]] = field(default_factory=list)
+    adjacent: dict[int, TimeMark | None] = field(default_factory=dict)
+    deadlines: dict[int, TimeMark | None] = field(default_factory=dict)
     _split: list[bool] = field(default_factory=list)
     _broken: list[bool] = field(default_factory=list)
     _paused: list[int] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messlatte.core.quantity import Month, Period
+from messlatte.statement.adjacent_times import adjacent_time
 from messlatte.statement.changes import is_average
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
@@ -10,7 +11,6 @@ from messlatte.statement.governing import is_compared, is_start
 from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
-from messlatte.statement.timing import adjacent_time
 from messlatte.statement.trends import is_share
 
 _COMMENT = 9

@@ -11,11 +11,12 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from messlatte.statement.adjacent_times import adjacent_time
 from messlatte.statement.function_words import function_words
 from messlatte.statement.governing import is_start
 from messlatte.statement.quantities import Kind, Quantity
 from messlatte.statement.scene import Scene
-from messlatte.statement.timing import adjacent_time, deadline_of
+from messlatte.statement.timing import deadline_of
 
 __all__ = ["features", "target_probability", "weights"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messlatte.core.quantity import Month, Period
+from messlatte.statement.adjacent_times import adjacent_time
 from messlatte.statement.changes import is_average
 from messlatte.statement.draft import Draft
 from messlatte.statement.function_words import function_words
@@ -11,7 +12,7 @@ from messlatte.statement.quantity import Kind, Quantity
 from messlatte.statement.scene import Scene
 from messlatte.statement.shared_periods import carries
 from messlatte.statement.times import TimeMark
-from messlatte.statement.timing import adjacent_time, shifted
+from messlatte.statement.timing import shifted
 
 __all__ = ["after_base", "average_over", "back_to_start", "before_brackets", "from_to", "years_back"]
 

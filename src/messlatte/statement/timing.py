@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from messlatte.core.quantity import Month, Period
+from messlatte.statement.adjacent_times import adjacent_time
 from messlatte.statement.asides import in_aside
 from messlatte.statement.function_words import function_words
 from messlatte.statement.quantities import Kind, Quantity
@@ -12,47 +13,14 @@ from messlatte.statement.scene import Scene
 from messlatte.statement.time_guards import is_afterwards, is_of_setting, is_supposed, told_of
 from messlatte.statement.times import TimeMark
 
-__all__ = ["adjacent_time", "deadline_of", "is_aside", "period_of", "shifted"]
+__all__ = ["deadline_of", "is_aside", "period_of", "shifted"]
 
-_NEAR = 7
 _RELATIVE = 10
 
 
 def shifted(period: Period, months: int) -> Period:
     """Period so many months later."""
     return Period(period.first.plus(months), period.last.plus(months))
-
-
-def adjacent_time(scene: Scene, quantity: Quantity) -> TimeMark | None:
-    """Find the time that directly follows a quantity: "$61.5 billion last year"."""
-    _, last = scene.sentence(quantity.i)
-    i = quantity.j
-    for other in scene.quantities_within(quantity.j, min(last, quantity.j + _NEAR)):
-        if other.conversion:
-            i = other.j
-            while i < last and scene.tokens.words[i] in (",", ")", "/"):
-                i += 1
-    for mark in scene.times_within(quantity.j, min(last, i + _NEAR)):
-        if mark.kind == "date" or mark.versus or in_aside(scene, mark, quantity):
-            continue
-        if quantity.kind != Kind.MONEY and any(hit.value == "vs" for hit in scene.tags.within("base", quantity.j, mark.i)):
-            continue
-        if any(not other.conversion for other in scene.quantities_within(quantity.j, mark.i)):
-            return None
-        return mark if _transparent(scene, i, mark.i) else None
-    return None
-
-
-def _transparent(scene: Scene, i: int, j: int) -> bool:
-    """Whether nothing between two tokens starts a new thought."""
-    tags = scene.tags
-    for k in range(i, j):
-        if scene.breaks(k):
-            return False
-        cue = tags.at("cue", k) if k > i else None
-        if tags.at("trend", k) is not None or (cue is not None and cue.value in ("observed", "wish", "modal", "future")):
-            return False
-    return True
 
 
 def _taken(scene: Scene, mark: TimeMark, quantity: Quantity) -> bool:
@@ -107,9 +75,9 @@ def _in_relative_clause(scene: Scene, mark: TimeMark, quantity: Quantity) -> boo
 
 def _left(scene: Scene, quantity: Quantity, i: int, kinds: tuple[str, ...]) -> TimeMark | None:
     for mark in reversed(scene.times_within(i, quantity.start)):
-        if _only_already(scene, mark, quantity) or _in_relative_clause(scene, mark, quantity) or in_aside(scene, mark, quantity):
-            continue
         if mark.kind not in kinds or mark.versus or mark.prior or is_of_setting(scene, mark) or _taken(scene, mark, quantity):
+            continue
+        if _only_already(scene, mark, quantity) or _in_relative_clause(scene, mark, quantity) or in_aside(scene, mark, quantity):
             continue
         if mark.kind == "since" and not _explained(scene, mark) and any(scene.breaks(k) for k in range(mark.j, quantity.start)):
             continue
@@ -220,6 +188,13 @@ def _last_month(scene: Scene, quantity: Quantity, near: TimeMark | None, left: i
 
 def deadline_of(scene: Scene, quantity: Quantity) -> TimeMark | None:
     """Find the time by when a target shall be reached: a deadline, or else a period that is not over."""
+    known = scene.deadlines
+    if quantity.i not in known:
+        known[quantity.i] = _deadline(scene, quantity)
+    return known[quantity.i]
+
+
+def _deadline(scene: Scene, quantity: Quantity) -> TimeMark | None:
     left, right = scene.clause(quantity.i)
     first, last = scene.sentence(quantity.i)
     near = adjacent_time(scene, quantity)
