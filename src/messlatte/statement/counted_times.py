@@ -27,7 +27,9 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
         return TimeMark("vague", i, hit.j, relative=True)
     if hit.value == "ytd":
         first = Month(reference.year, 1) if reference.year else None
-        return TimeMark("period", i, hit.j, first, reference.month_before(), relative=True, ytd=True)
+        month = s.tags.at("month", hit.j + 1) if s.words[hit.j : hit.j + 1] in (["bis"], ["по"], ["through"], ["to"]) else None
+        last = Month(reference.year, int(month.value)) if month is not None and reference.year else reference.month_before()
+        return TimeMark("period", i, month.j if month else hit.j, first, last, relative=True, ytd=True)
     if hit.value == "same_period":
         following = next((other for k in (hit.j, hit.j + 1, hit.j + 2) if k < s.size and (other := s.tags.at("relword", k))), None)
         if following is not None and following.value in ("last_year", "year_ago"):

@@ -31,11 +31,15 @@ def between_two(scene: Scene, found: list[Draft]) -> list[Draft]:
     behind gross flows is an aside that follows from them, and is left out unless it names its own partner ("a surplus with Kenya of").
     """
     kept: list[Draft] = []
+    totals: set[int] = set()
     for draft in found:
         number = scene.tokens.sentence[draft.quantity.i]
         if not _partner_here(scene, draft) and (
-            _is_foreign(scene, draft) or (draft.topic.flow != "turnover" and _after_total(scene, number))
+            _is_foreign(scene, draft)
+            or (draft.topic.flow != "turnover" and _after_total(scene, number))
+            or (not kept and not draft.wanted and not totals.isdisjoint((number, number - 1)))
         ):
+            totals.add(number)
             continue
         sold = scene.tokens.words[draft.topic.i].startswith(_SALES)
         alone = len(draft.codes) == 1 and not sold and _is_towards(scene, draft, _OTHER_END)

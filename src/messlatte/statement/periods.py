@@ -242,24 +242,28 @@ def _end_of_span(scene: Scene, draft: Draft, first: int, last: int) -> Period | 
     if is_start(scene, draft.quantity):
         return Period.year(first)
     left, _ = scene.clause(draft.quantity.i)
-    reached = any(scene.tags.within("peak", max(left, draft.quantity.start - 4), draft.quantity.i))
+    start = draft.quantity.start
+    summed = scene.tokens.words[start - 3 : start] == ["a", "total", "of"]
+    reached = summed or any(scene.tags.within("peak", max(left, draft.quantity.start - 4), draft.quantity.i))
     return Period.year(last) if reached or governor(scene, draft.quantity) in function_words("to") else None
 
 
 def _same_months(scene: Scene, mark: TimeMark, previous: Draft | None) -> Period | None:
     """Period of "the same period", or that of another year where one follows ("in the same period in 2003")."""
     if previous is None:
-        named = [other for other in scene.times_within(0, mark.i) if other.kind == "period" and other.own]
-        return Period(named[-1].first, named[-1].last) if named and named[-1].first and named[-1].last else None
-    if previous.period is None:
-        return None
+        named = [other for other in scene.times_within(0, mark.i) if other.kind == "period" and (other.own or mark.last is not None)]
+        base = Period(named[-1].first, named[-1].last) if named and named[-1].first and named[-1].last else None
+    else:
+        base = previous.period
+    if base is None or (previous is None and mark.last is None):
+        return base
     if mark.last is not None:
-        return shifted(previous.period, 12 * (mark.last.year - previous.period.last.year))
+        return shifted(base, 12 * (mark.last.year - base.last.year))
     following = [other for other in scene.times_within(mark.j, mark.j + 4) if other.own and other.last is not None]
     following += [other for other in scene.times_within(scene.clause(mark.i)[0], mark.i)[-1:] if _is_a_year(other)]
     if not following or following[0].last is None:
-        return previous.period
-    return shifted(previous.period, 12 * (following[0].last.year - previous.period.last.year))
+        return base
+    return shifted(base, 12 * (following[0].last.year - base.last.year))
 
 
 def _is_a_year(mark: TimeMark) -> bool:

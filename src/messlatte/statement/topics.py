@@ -212,7 +212,9 @@ def _right(scene: Scene, quantity: Quantity, j: int) -> Topic | None:
         if hit.value in _SILENT:
             continue
         words = scene.tokens.words[quantity.j : hit.i]
-        if scene.pauses(quantity.j, hit.i) or any(word in function_words("with") | function_words("and") for word in words):
+        also = words[-1:] == ["и"] and scene.tags.before("trend", hit.i - 1) is not None
+        joined = function_words("with") | function_words("and")
+        if scene.pauses(quantity.j, hit.i) or not joined.isdisjoint(words[:-1] if also else words):
             return None
         between = scene.quantities_within(quantity.j, hit.i)
         led = len(between) == 1 and between[0].start == quantity.j + 1 and scene.tokens.words[quantity.j] in function_words("to")
