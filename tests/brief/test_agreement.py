@@ -180,3 +180,10 @@ def test_wrong_reading_suffix_tide(answer: Answer) -> None:
         compose(answer, "en", tide="flood")
     with pytest.raises(NothingMeasurableError):
         compose(replace(answer, verdicts=()), "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_citation_of_a_bar_without_a_pair_ends_in_one_stop(answer: Answer, language: str) -> None:
+    citation = compose(replace(answer, pair=None), language).citation
+    assert citation.endswith(".")
+    assert ", ." not in citation

@@ -278,4 +278,5 @@ def _areas(statement: Statement | None, language: str) -> tuple[AreaRow, ...]:
 def _citation(head: str, names: str, version: str, permalink: str | None, language: str) -> str:
     _ = translations(language).gettext
     text = _("Messlatte {version}: “{headline}”, {names}.").format(version=version, headline=head, names=names)
+    text = text if names else text.removesuffix(", .") + "."
     return f"{text} {permalink}" if permalink else text
