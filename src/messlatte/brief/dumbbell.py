@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
-from messlatte.brief.tokens import load_tokens
+from messlatte.brief.svg_parts import svg_of, svg_text
 
 __all__ = ["Dumbbell", "DumbbellRow", "draw_dumbbells"]
 
@@ -102,16 +101,7 @@ def draw_dumbbells(
         if at:
             parts.append(f'<path d="M0 {top}H{width}" stroke="var(--grid)"/>')
         parts += [_flow(flow, scale, edge, sign, middle) for flow, edge, sign in ((row.forth, left, -1), (row.back, right, 1)) if flow]
-    font = load_tokens().fonts["chart"]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-label={quoteattr(title)} font-family={quoteattr(font)} font-size="12">{"".join(parts)}</svg>'
-    )
-
-
-def _text(x: float, y: float, words: str, **attributes: str) -> str:
-    more = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
-    return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{escape(words)}</text>'
+    return svg_of(width, height, title, parts)
 
 
 def _axis(scale: _Scale, left: float, right: float, height: int, ticks: Callable[[float], str], *, few: bool) -> str:
@@ -125,7 +115,7 @@ def _axis(scale: _Scale, left: float, right: float, height: int, ticks: Callable
             parts.append(f'<path d="M{x:.1f} {_HEAD - 4}V{bottom}" stroke="var(--grid)"/>')
             inner, outer = ("end", "start") if sign < 0 else ("start", "end")
             anchor = inner if out < _EDGE else outer if out > scale.width - _EDGE else "middle"
-            parts.append(_text(x, bottom + 16, ticks(value), text_anchor=anchor, fill="var(--muted)", font_size="11"))
+            parts.append(svg_text(x, bottom + 16, ticks(value), text_anchor=anchor, fill="var(--muted)", font_size="11"))
     return "".join(parts)
 
 
@@ -136,7 +126,7 @@ def _heads(labels: tuple[str, str], left: float, right: float) -> str:
         lines = _wrapped(label, int(left / _LETTER))
         last = 23 if len(lines) > 1 else 16
         for n, line in enumerate(lines):
-            parts.append(_text(x, last - 12 * (len(lines) - 1 - n), line, text_anchor=anchor, font_weight="700", fill=colour))
+            parts.append(svg_text(x, last - 12 * (len(lines) - 1 - n), line, text_anchor=anchor, font_weight="700", fill=colour))
     return "".join(parts)
 
 
@@ -144,7 +134,7 @@ def _name(name: str, x: float, y: float, room: int) -> str:
     """Name centred, on two lines where it is long for the column."""
     lines = _wrapped(name, int(room / 6.4) if room else 52)
     start = y + 4 - (len(lines) - 1) * 7
-    return "".join(_text(x, start + 14 * n, line, text_anchor="middle", fill="var(--ink)") for n, line in enumerate(lines))
+    return "".join(svg_text(x, start + 14 * n, line, text_anchor="middle", fill="var(--ink)") for n, line in enumerate(lines))
 
 
 def _wrapped(name: str, most: int) -> list[str]:

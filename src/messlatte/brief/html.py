@@ -16,8 +16,11 @@ from messlatte.core.i18n import translations
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
-__all__ = ["Drawings", "brief_html", "draw", "environment", "file_html", "severities", "template_folder"]
+    from messlatte.brief.plan import PlanSheet
+
+__all__ = ["Drawings", "brief_html", "draw", "environment", "file_html", "plan_drawings", "severities", "template_folder"]
 
 WIDE, NARROW = (672, 290), (344, 250)
 
@@ -31,9 +34,7 @@ class Drawings:
     dots: str
     growth: str = ""
     growth_narrow: str = ""
-    plan: str = ""
-    plan_narrow: str = ""
-    around: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    plan: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def template_folder() -> Path:
@@ -61,12 +62,15 @@ def draw(sheet: Sheet) -> Drawings:
     if sheet.dots is not None:
         dots = draw_dots(sheet.dots.filled, palette, title=sheet.dots.alt)
     growth, growth_narrow = (sheet.growth.wide, sheet.growth.narrow) if sheet.growth else ("", "")
-    plan, plan_narrow = sheet.plan.waterfall if sheet.plan else ("", "")
-    around = {} if sheet.plan is None else {name: [Markup(part) for part in parts] for name, parts in sheet.plan.drawings.items()}  # noqa: S704 - drawn by us
-    wide, narrow, dots, growth, growth_narrow, plan, plan_narrow = map(
-        Markup, (wide, narrow, dots, growth, growth_narrow, plan, plan_narrow)
-    )
-    return Drawings(wide, narrow, dots, growth, growth_narrow, plan, plan_narrow, around)
+    wide, narrow, dots, growth, growth_narrow = map(Markup, (wide, narrow, dots, growth, growth_narrow))
+    return Drawings(wide, narrow, dots, growth, growth_narrow, plan_drawings(sheet.plan) if sheet.plan else {})
+
+
+def plan_drawings(sheet: PlanSheet) -> dict[str, list[Markup]]:
+    """Drawings of a plan for wide and narrow screens, by name, ready for a template."""
+    from markupsafe import Markup
+
+    return {name: [Markup(part) for part in parts] for name, parts in sheet.drawings.items()}  # noqa: S704 - drawn by us, labels escaped
 
 
 def severities(language: str) -> dict[str, str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from messlatte.brief.numbers import plain
-from messlatte.brief.tokens import load_tokens
+from messlatte.brief.svg_parts import svg_line, svg_of, svg_text
 
-__all__ = ["FrontierDrawing", "Step", "draw_frontier", "draw_waterfall", "steps_of", "svg_line", "svg_of", "svg_text"]
+__all__ = ["FrontierDrawing", "Step", "draw_frontier", "draw_waterfall", "steps_of"]
 
 _ROW, _HEAD, _FOOT = 30, 26, 26
 _COLOURS = {"base": "var(--inner)", "more": "var(--accent)", "less": "var(--muted)", "sum": "var(--ink)"}
@@ -36,27 +35,6 @@ class FrontierDrawing:
     asked: float | None
     x_title: str
     alt: str
-
-
-def svg_of(width: int, height: float, alt: str, parts: Sequence[str]) -> str:
-    """Drawing of these parts."""
-    font = load_tokens().fonts["chart"]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}" role="img" '
-        f'aria-label={quoteattr(alt)} font-family={quoteattr(font)} font-size="12">{"".join(parts)}</svg>'
-    )
-
-
-def svg_text(x: float, y: float, words: str, **attributes: str) -> str:
-    """Words at a point; ``text_anchor`` and the like become attributes."""
-    more = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
-    return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{escape(words)}</text>'
-
-
-def svg_line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: str = "") -> str:
-    """Straight line."""
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="{width:g}"{dashed}/>'
 
 
 def steps_of(top: float, most: int) -> list[float]:

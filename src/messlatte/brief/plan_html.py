@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from messlatte import __version__
-from messlatte.brief.html import file_html, gettext_of
+from messlatte.brief.html import file_html, gettext_of, plan_drawings
 from messlatte.brief.plan import PlanSheet
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
-__all__ = ["plan_drawings", "plan_html"]
-
-
-def plan_drawings(sheet: PlanSheet) -> dict[str, list[Markup]]:
-    """Drawings of a plan for wide and narrow screens, by name, ready for a template."""
-    from markupsafe import Markup
-
-    return {name: [Markup(part) for part in parts] for name, parts in sheet.drawings.items()}  # noqa: S704 - drawn by us, labels escaped
+__all__ = ["plan_html"]
 
 
 def plan_html(sheet: PlanSheet) -> str:

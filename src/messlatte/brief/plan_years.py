@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from messlatte.brief.economies import pair_name
 from messlatte.brief.numbers import plain
-from messlatte.brief.plan_charts import steps_of, svg_line, svg_of, svg_text
+from messlatte.brief.plan_charts import steps_of
 from messlatte.brief.plan_words import large_unit
+from messlatte.brief.svg_parts import svg_line, svg_of, svg_text
 from messlatte.core.i18n import translations
 from messlatte.core.plan import Plan
 from messlatte.verdict.numbers import money

@@ -9,9 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from messlatte.brief.html import plan_drawings
 from messlatte.brief.numbers import percent
 from messlatte.brief.plan import plan_sheet
-from messlatte.brief.plan_html import plan_drawings
 from messlatte.brief.plan_tables import plan_file
 from messlatte.brief.plan_words import error_words
 from messlatte.core.errors import DataError
