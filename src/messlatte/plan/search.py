@@ -228,13 +228,12 @@ def _large(
     if plan is None:
         # Where limits leave little room, the integer program may find what adding one by one does not.
         plan = told.plan or _by_integers(pool, goal)
-    best: tuple[int, ...] | None = None
     for round_, share in enumerate(_ROUNDS, 1):
         if plan is None:
             break
         bar = problem.target + _flattery(pool, plan, z, probability)
         few = _promising(pool, z, bar, plan)
-        origins = [best or plan, integer_plan(few, z, bar, nodes=_NODES)] if z >= 0 else [best or plan]
+        origins = [plan, integer_plan(few, z, bar, nodes=_NODES)] if z >= 0 else [plan]
         for origin in origins:
             found = search(
                 few,
@@ -247,7 +246,7 @@ def _large(
                 report=told.better,
             )
             if found is not None:
-                best = plan = told.plan
+                plan = told.plan
     if told.plan is None:
         # Mean and variance may say nothing of a base with rare floods; then the scenarios lead, as far as their number allows.
         few_steps = min(_SLOWLY, _CELLS_A_SEARCH // max(1, problem.flat_value.size))
