@@ -27,7 +27,7 @@ def relword(s: Scanner, i: int) -> TimeMark | None:
         return TimeMark("vague", i, hit.j, relative=True)
     if hit.value == "ytd":
         first = Month(reference.year, 1) if reference.year else None
-        month = s.tags.at("month", hit.j + 1) if s.words[hit.j : hit.j + 1] in (["bis"], ["по"], ["through"], ["to"]) else None
+        month = s.tags.at("month", hit.j + 1) if not function_words("range_words").isdisjoint(s.words[hit.j : hit.j + 1]) else None
         last = Month(reference.year, int(month.value)) if month is not None and reference.year else reference.month_before()
         return TimeMark("period", i, month.j if month else hit.j, first, last, relative=True, ytd=True)
     if hit.value == "same_period":

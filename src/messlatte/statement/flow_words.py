@@ -156,7 +156,7 @@ def exceeding(scene: Scene, a: Hit, b: Hit, quantity: Quantity) -> str:
     words = scene.tokens.words
     if function_words("exceeds").isdisjoint(words[a.j : b.i]) or scene.quantities_within(a.i, quantity.i):
         return ""
-    if words[quantity.start - 1 : quantity.start] != ["by"] and "by" not in words[b.j : quantity.start]:
+    if "by" not in words[b.j : quantity.start]:
         return ""
     return "surplus" if a.value == "exports" else "deficit"
 

@@ -51,18 +51,22 @@ def _lend_percent(tags: Tags, atoms: list[Quantity]) -> None:
 
 def _is_change(tags: Tags, atom: Quantity) -> bool:
     """Whether "um" or "by" governs a number, with at most one word such as "about" between."""
-    k = atom.i - 1
-    while k > 0 and (hit := tags.before("bound", k + 1)) is not None:
-        k = hit.i - 1
-    return k >= 0 and tags.tokens.words[k] in ("um", "by")
+    head = _head(tags, atom)
+    return head > 0 and tags.tokens.words[head - 1] in ("um", "by")
 
 
 def _in_brackets(tags: Tags, atom: Quantity) -> bool:
     """Whether an amount opens a bracket, as conversions do, so that its currency does not hold for what follows."""
-    head = atom.i
-    while head and tags.before("bound", head) is not None:
-        head = tags.before("bound", head).i  # type: ignore[union-attr]
+    head = _head(tags, atom)
     return head > 0 and tags.tokens.words[head - 1] in ("(", "~")
+
+
+def _head(tags: Tags, atom: Quantity) -> int:
+    """First token of a number with the words before it that bound it: "about", "up to"."""
+    head = atom.i
+    while head and (hit := tags.before("bound", head)) is not None:
+        head = hit.i
+    return head
 
 
 def _one_dollar(tags: Tags, money: list[Quantity]) -> None:

@@ -26,11 +26,12 @@ def pair_levels(scene: Scene, found: list[Draft]) -> None:
     for k, draft in enumerate(found):
         if draft.wanted:
             continue
-        if draft.mark is None and k and is_start(scene, draft.quantity) and (earlier := _grown_from(scene, found[k - 1], draft)):
+        begins = draft.quantity.kind == Kind.MONEY and is_start(scene, draft.quantity)
+        if begins and draft.mark is None and k and (earlier := _grown_from(found[k - 1], draft)):
             draft.period = earlier
         if draft.period is not None:
             continue
-        if draft.quantity.kind == Kind.MONEY and is_start(scene, draft.quantity):
+        if begins:
             draft.period = _begin(scene, draft, found[k + 1 : k + 2])
             if draft.period is None and 2 <= k < len(found) - 1:
                 _parallel(scene, found[k - 2 : k], (draft, found[k + 1]))
@@ -38,11 +39,11 @@ def pair_levels(scene: Scene, found: list[Draft]) -> None:
             draft.period = _proved(scene, draft, found[k + 1 : k + 3])
 
 
-def _grown_from(scene: Scene, growth: Draft, start: Draft) -> Period | None:
+def _grown_from(growth: Draft, start: Draft) -> Period | None:
     """Year before that of a growth, where the level it started from stands right behind it ("up 17 per cent from 448 million")."""
     if growth.quantity.kind != Kind.PERCENT or growth.wanted or growth.period is None or growth.period.months > 12:
         return None
-    beside = start.quantity.kind == Kind.MONEY and start.quantity.start - growth.quantity.j <= _BESIDE
+    beside = start.quantity.start - growth.quantity.j <= _BESIDE
     return shifted(growth.period, -12) if beside and growth.topic.flow == start.topic.flow else None
 
 

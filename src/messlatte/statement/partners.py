@@ -17,7 +17,7 @@ _TOWARDS = frozenset(("to", "from", "with"))
 _OTHER_END = {"exports": frozenset(("to",)), "imports": frozenset(("from",)), "turnover": frozenset(("with",))}
 """Prepositions that name the partner, not the owner, of a flow."""
 _REACH = 5
-_FOREIGN = ("внешнеторг", "внешн", "foreign", "external")
+_FOREIGN = ("внешн", "foreign", "external")
 _SALES = ("verkauf", "verkäuf", "sold", "sell", "прода")
 """Words of what firms do as well as economies."""
 

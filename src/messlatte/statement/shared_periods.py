@@ -13,10 +13,9 @@ from messlatte.statement.scene import Scene
 from messlatte.statement.times import TimeMark
 from messlatte.statement.trends import is_share
 
-_COMMENT = 9
-
 __all__ = ["carries", "closing", "is_comment", "latest", "lend_back", "met", "said_before", "since_base", "so_far"]
 
+_COMMENT = 9  # tokens before a rate in which "that is" may open its sentence
 _BASE = 5  # tokens between a growth and the year it is measured against
 
 

@@ -16,8 +16,7 @@ from messlatte.statement.timing import shifted
 
 __all__ = ["after_base", "average_over", "back_to_start", "before_brackets", "from_to", "years_back"]
 
-
-_SUPERLATIVE = 7
+_SUPERLATIVE = 7  # tokens before a stretch in which "the highest" makes it no period of a growth
 
 
 def after_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | None:
@@ -43,8 +42,10 @@ def after_base(scene: Scene, draft: Draft, previous: Draft | None) -> Period | N
     return Period.year(base + 1) if year - base <= 2 else Period(Month(base, 1), Month(year, 12))
 
 
-def _has_happened(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a clause tells what is over, so that "within ten years" looks back ("Binnen zehn Jahren wuchs der Handel um 70 Prozent")."""
+def _looks_back(scene: Scene, quantity: Quantity, mark: TimeMark) -> bool:
+    """Whether "in ten years" may look back; "within" does where the clause tells what is over ("Binnen zehn Jahren wuchs der Handel")."""
+    if mark.plain or mark.kind != "deadline":
+        return mark.plain
     cues = {hit.value for hit in scene.tags.within("cue", *scene.clause(quantity.i))}
     return "observed" in cues and cues.isdisjoint(("modal", "wish", "future", "goal"))
 
@@ -56,18 +57,9 @@ def years_back(scene: Scene, draft: Draft, mark: TimeMark | None) -> Period | No
         return None
     if mark is None or not (mark.relative and mark.several >= 2):
         left, right = scene.clause(draft.quantity.i)
-        looks_back = _has_happened(scene, draft.quantity)
-        plain = [
-            other
-            for other in scene.times_within(left, right)
-            if (other.plain or (other.kind == "deadline" and looks_back)) and other.several >= 2
-        ]
+        plain = [other for other in scene.times_within(left, right) if other.several >= 2 and _looks_back(scene, draft.quantity, other)]
         mark = plain[0] if len(plain) == 1 else None
-    if (
-        mark is None
-        or mark.kind not in ("period", "deadline")
-        or (mark.kind == "deadline" and not (mark.plain or _has_happened(scene, draft.quantity)))
-    ):
+    if mark is None or not (mark.kind == "period" or (mark.kind == "deadline" and _looks_back(scene, draft.quantity, mark))):
         return None
     if not function_words("superlatives").isdisjoint(scene.tokens.words[max(0, mark.i - _SUPERLATIVE) : mark.i]):
         return None
