@@ -8,6 +8,7 @@ import pytest
 
 from messlatte.core.claims import Growth, Level, Multiple, Target
 from messlatte.core.statement import Statement
+from messlatte.statement.reader import read
 
 
 def _time(content: Level | Growth | Target | Multiple) -> str:
@@ -51,3 +52,18 @@ def _facts(statement: Statement) -> list[str]:
 def facts() -> Callable[[Statement], list[str]]:
     """Short words for what a statement says."""
     return _facts
+
+
+def _agrees(language: str, published: str, text: str, expected: list[str]) -> None:
+    statement = read(text, published=published)
+    assert statement.language == language
+    assert _facts(statement) == expected
+    for claim in statement.claims:
+        assert abs(sum(reading.weight for reading in claim.readings) - 1) < 1e-9
+        assert text[claim.quote.start : claim.quote.end].strip()
+
+
+@pytest.fixture(scope="session")
+def agrees() -> Callable[[str, str, str, list[str]], None]:
+    """Check the language, the facts, the weights and the quotes of a text."""
+    return _agrees
