@@ -245,3 +245,21 @@ def test_a_project_switched_off_changes_the_chance_at_once(page: Page, answer: s
     page.reload()
     assert not boxes.first.is_checked()
     assert "Ohne 1 Projekt" in line.inner_text().replace("\u00a0", " ")
+
+
+CUT = """() => [...document.querySelectorAll("svg")].flatMap(drawing => {
+  const frame = drawing.getBoundingClientRect();
+  const over = text => text.left < frame.left - 0.5 || text.right > frame.right + 0.5;
+  return frame.width ? [...drawing.querySelectorAll("text")].filter(t => over(t.getBoundingClientRect())).map(t => t.textContent) : [];
+})"""
+
+
+@pytest.mark.parametrize(
+    "context", [{"viewport": {"width": 900, "height": 900}}, {"viewport": {"width": 360, "height": 800}}], indirect=True
+)
+@pytest.mark.parametrize("lang", ["de", "en", "ru"])
+def test_no_word_of_the_plans_drawings_is_cut(page: Page, answer: str, lang: str) -> None:
+    page.goto(answer.replace("?", "/plan?").replace("lang=de", f"lang={lang}"))
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.locator("svg text").count() > 10
+    assert page.evaluate(CUT) == []

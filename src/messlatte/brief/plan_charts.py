@@ -83,7 +83,7 @@ def draw_waterfall(steps: Sequence[Step], bar: float, bar_label: str, alt: str, 
     for n, step in enumerate(steps):
         y = _HEAD + n * row + (row - 16) / 2 + (0 if wide else 7)
         x1, x2 = sorted((at(step.start), at(step.end)))
-        name = _short(step.label, 34 if wide else 46)
+        name = _short(step.label, 29 if wide else 44)
         weight = "700" if step.kind in ("base", "sum") else "400"
         parts.append(
             svg_text(
